@@ -1,0 +1,43 @@
+package dev.whence.receipt;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A dataset version, however a receipt writes it: {@code 2026-02.abcd1234}, {@code kfm://dataset/@<v>},
+ * {@code kfm://dataset/@<slug>/<v>}, {@code kfm://dataset/<slug>@<v>}, {@code kfm://dataset-version/<uuid>}.
+ *
+ * @param slug the dataset's short name, where the id or the receipt gives one
+ * @param id the version alone
+ */
+public record DatasetVersionId(Optional<String> slug, String id) {
+    private static final Pattern AT_SLUG_VERSION = Pattern.compile("kfm://dataset/@([^/@]+)/([^/@]+)");
+    private static final Pattern AT_VERSION = Pattern.compile("kfm://dataset/@([^/@]+)");
+    private static final Pattern SLUG_AT_VERSION = Pattern.compile("kfm://dataset/([^@]+)@([^@]+)");
+    private static final Pattern VERSION = Pattern.compile("kfm://dataset-version/(.+)");
+
+    private static final Pattern DATASET = Pattern.compile("kfm:(?://)?dataset/([^/@]+)");
+
+    /** The short name of a dataset, given bare or as {@code kfm://dataset/<slug>}. */
+    public static String slugOf(String dataset) {
+        Matcher prefixed = DATASET.matcher(dataset);
+        return prefixed.matches() ? prefixed.group(1) : dataset;
+    }
+
+    /** Normalises the known forms; any other text is the id itself. */
+    public static DatasetVersionId of(String text, Optional<String> statedSlug) {
+        Matcher pair = AT_SLUG_VERSION.matcher(text);
+        if (!pair.matches()) {
+            pair = SLUG_AT_VERSION.matcher(text);
+        }
+        if (pair.matches()) {
+            return new DatasetVersionId(Optional.of(pair.group(1)), pair.group(2));
+        }
+        Matcher single = AT_VERSION.matcher(text);
+        if (!single.matches()) {
+            single = VERSION.matcher(text);
+        }
+        return new DatasetVersionId(statedSlug, single.matches() ? single.group(1) : text);
+    }
+}

@@ -1,0 +1,220 @@
+package dev.whence.receipt;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Mints the IRI of every thing that Whence speaks of, under one base; the only place that knows their form.
+ *
+ * <p>In a path segment {@code [A-Za-z0-9._:@-]} stay as they are and every other byte of the UTF-8 form becomes
+ * {@code ~hh}: reversible, and safe from servers and proxies that mangle {@code %2F}. The same rule names files on
+ * export. Outside the default organisation, {@code o/<org>/} stands in front of what an organisation owns.
+ *
+ * @param base an absolute IRI that ends in a slash
+ */
+public record Iris(String base) {
+    public static final String DEFAULT_BASE = "http://localhost:8080/";
+    public static final String DEFAULT_ORGANISATION = "default";
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    public Iris {
+        if (!base.endsWith("/") || !base.contains("://")) {
+            throw new IllegalArgumentException("a base is an absolute IRI that ends in a slash");
+        }
+    }
+
+    /** The receipt, and the named graph that holds what it says. */
+    public String receipt(String org, ReceiptId id) {
+        return base + owned(org) + "receipt/" + id.text();
+    }
+
+    public String run(String org, String runId) {
+        return base + owned(org) + "run/" + segment(runId);
+    }
+
+    /** The bytes, wherever they lie. */
+    public String content(Digest digest) {
+        return base + "content/" + segment(digest.text());
+    }
+
+    /** These bytes at this place. */
+    public String artifact(String org, Digest digest, String uri) {
+        return base + ownedPlace(org, uri) + "artifact/" + segment(digest.text()) + "/" + segment(uri);
+    }
+
+    /** The place over time; stands for the artifact where a receipt gives no digest. */
+    public String location(String org, String uri) {
+        return base + ownedPlace(org, uri) + "location/" + segment(uri);
+    }
+
+    public String agent(String org, String principal) {
+        return base + owned(org) + "agent/" + segment(principal);
+    }
+
+    public String dataset(String org, String slug) {
+        return base + owned(org) + "dataset/" + segment(slug);
+    }
+
+    public String datasetVersion(String org, DatasetVersionId version) {
+        return base + owned(org) + "dataset-version/" + segment(version.slug().orElse("_")) + "/"
+                + segment(version.id());
+    }
+
+    public String plan(String specHashOrOperation) {
+        return base + "plan/" + segment(specHashOrOperation);
+    }
+
+    public String decision(String org, String id) {
+        return base + owned(org) + "decision/" + segment(id);
+    }
+
+    public String report(Digest digest) {
+        return base + "report/" + segment(digest.text());
+    }
+
+    public String container(Digest digest) {
+        return base + "container/" + segment(digest.text());
+    }
+
+    public String commit(String id) {
+        return base + "commit/" + segment(id);
+    }
+
+    /** What somebody acted as; the same word is the same role everywhere. */
+    public String role(String role) {
+        return base + "role/" + segment(role);
+    }
+
+    /** The node that says as what, and after which plan, somebody took part in a run. */
+    public static String association(String run) {
+        return run + "#association";
+    }
+
+    /** The node that holds an artifact's checksum in SPDX terms. */
+    public static String checksum(String artifact) {
+        return artifact + "#checksum";
+    }
+
+    /**
+     * Reads a minted IRI back.
+     *
+     * @return nothing where the IRI does not lie under this base or has not the form of one of ours
+     */
+    public Optional<Minted> read(String iri) {
+        if (!iri.startsWith(base)) {
+            return Optional.empty();
+        }
+        String path = iri.substring(base.length());
+        String[] parts = path.split("/", -1);
+        boolean owned = parts.length > 3 && parts[0].equals("o");
+        List<String> rest = List.of(parts).subList(owned ? 2 : 0, parts.length);
+        try {
+            String org = owned ? unsegment(parts[1]) : DEFAULT_ORGANISATION;
+            List<String> names = rest.stream().skip(1).map(Iris::unsegment).toList();
+            return names.isEmpty() ? Optional.empty() : Optional.of(new Minted(org, rest.get(0), names));
+        } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What an IRI of ours speaks of.
+     *
+     * @param type the path's first word: {@code run}, {@code artifact}, {@code dataset-version} …
+     * @param names what stands behind it, decoded; two for an artifact (digest, URI) and a dataset version
+     */
+    public record Minted(String organisation, String type, List<String> names) {
+        public Minted {
+            names = List.copyOf(names);
+        }
+    }
+
+    /** The bytes and the place that an artifact's IRI is made of; any other IRI stands for itself alone. */
+    public LineageFacts.Thing thing(String iri) {
+        Optional<Minted> minted = read(iri);
+        String type = minted.map(Minted::type).orElse("");
+        if (type.equals("artifact") && minted.orElseThrow().names().size() == 2) {
+            int uri = iri.lastIndexOf('/');
+            int digest = iri.lastIndexOf('/', uri - 1);
+            String owner = iri.substring(0, digest - "artifact".length());
+            String content = base + "content" + iri.substring(digest, uri);
+            return new LineageFacts.Thing(
+                    iri, Optional.of(content), Optional.of(owner + "location" + iri.substring(uri)));
+        }
+        return type.equals("content")
+                ? new LineageFacts.Thing(iri, Optional.of(iri), Optional.empty())
+                : new LineageFacts.Thing(iri, Optional.empty(), Optional.of(iri));
+    }
+
+    /** Encodes one path segment; reversible by {@link #unsegment(String)}. */
+    public static String segment(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        StringBuilder out = new StringBuilder(bytes.length + 8);
+        for (byte b : bytes) {
+            if (staysAsItIs(b)) {
+                out.append((char) b);
+            } else {
+                out.append('~').append(HEX.toHexDigits(b));
+            }
+        }
+        // A browser, a proxy and a file system all read these two as a step, not as a name.
+        if (out.toString().equals(".") || out.toString().equals("..")) {
+            return out.toString().replace(".", "~2e");
+        }
+        return out.toString();
+    }
+
+    /**
+     * Reads back what {@link #segment(String)} wrote.
+     *
+     * @throws IllegalArgumentException where a {@code ~} is not followed by two hexadecimal digits
+     */
+    public static String unsegment(String segment) {
+        byte[] in = segment.getBytes(StandardCharsets.UTF_8);
+        byte[] out = new byte[in.length];
+        int length = 0;
+        for (int i = 0; i < in.length; i++) {
+            if (in[i] == '~') {
+                if (i + 2 >= in.length) {
+                    throw new IllegalArgumentException("a ~ needs two hexadecimal digits behind it");
+                }
+                String digits = new String(in, i + 1, 2, StandardCharsets.UTF_8);
+                out[length++] = (byte) HexFormat.fromHexDigits(digits);
+                i += 2;
+            } else {
+                out[length++] = in[i];
+            }
+        }
+        return new String(out, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private static boolean staysAsItIs(byte b) {
+        return (b >= 'A' && b <= 'Z')
+                || (b >= 'a' && b <= 'z')
+                || (b >= '0' && b <= '9')
+                || b == '.'
+                || b == '_'
+                || b == ':'
+                || b == '@'
+                || b == '-';
+    }
+
+    private static String owned(String org) {
+        return org.equals(DEFAULT_ORGANISATION) ? "" : "o/" + segment(org) + "/";
+    }
+
+    /** An absolute URI means the same to everybody; a relative one only inside its organisation. */
+    private static String ownedPlace(String org, String uri) {
+        return isAbsolute(uri) ? "" : owned(org);
+    }
+
+    private static boolean isAbsolute(String uri) {
+        int colon = uri.indexOf(':');
+        return colon > 0
+                && uri.substring(0, colon).chars().allMatch(c -> Character.isLetterOrDigit(c) || "+.-".indexOf(c) >= 0)
+                && Character.isLetter(uri.charAt(0));
+    }
+}

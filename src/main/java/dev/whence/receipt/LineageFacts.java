@@ -1,0 +1,43 @@
+package dev.whence.receipt;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one receipt adds to lineage: one run, what it used and generated, and the derivations that it states outright.
+ * The mapper makes it beside the triples, so that the index and the graph never disagree.
+ *
+ * @param receipt the receipt's IRI
+ * @param run the activity's IRI
+ * @param at the receipt's own time, which orders generations of one place; the ledger's time stands in where absent
+ * @param datasetVersion the version that the outputs belong to
+ * @param derivations stated pairs only; inputs × outputs is an assumption that the walk makes
+ */
+public record LineageFacts(
+        String receipt,
+        String run,
+        Optional<Instant> at,
+        List<Thing> used,
+        List<Thing> generated,
+        List<Derivation> derivations,
+        Optional<String> datasetVersion) {
+
+    public LineageFacts {
+        used = List.copyOf(used);
+        generated = List.copyOf(generated);
+        derivations = List.copyOf(derivations);
+    }
+
+    /**
+     * A thing used or generated.
+     *
+     * @param iri the artifact version's IRI; where the receipt gives no digest, the location's
+     * @param content the content's IRI; absent without a digest
+     * @param location the location's IRI; absent where only a digest is known
+     */
+    public record Thing(String iri, Optional<String> content, Optional<String> location) {}
+
+    /** {@code derived prov:wasDerivedFrom source}, as the receipt states it. */
+    public record Derivation(String derived, String source) {}
+}

@@ -1,0 +1,52 @@
+package dev.whence.receipt;
+
+/** Every refusal that Whence knows, each with the name that clients switch on and the HTTP status that fits it. */
+public enum ProblemType {
+    MALFORMED_JSON("malformed-json", "The body is not strict JSON", 422),
+    UNKNOWN_KIND("unknown-kind", "The receipt's kind is not known", 422),
+    UNSUPPORTED_KIND("unsupported-kind", "The receipt's kind is known but not kept", 422),
+    SCHEMA_VIOLATION("schema-violation", "The receipt breaks the schema of its kind", 422),
+    POLICY_VIOLATION("policy-violation", "The receipt holds what policy forbids", 422),
+    SHAPE_VIOLATION("shape-violation", "The receipt's triples break a shape", 422),
+    UNKNOWN_PREDECESSOR("unknown-predecessor", "The superseded receipt is not known", 422),
+    POSITION_CLAIMED("position-claimed", "Hashes that depend on position are not accepted from callers", 422),
+    CONFLICT("conflict", "Another receipt speaks of the same subject", 409),
+    ALREADY_SUPERSEDED("already-superseded", "The receipt was superseded before", 409),
+    TOO_LARGE("too-large", "The body is too large", 413),
+    UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", "The media type is not accepted here", 415),
+    NOT_ACCEPTABLE("not-acceptable", "None of the accepted media types can be made", 406),
+    QUERY_REFUSED("query-refused", "The query asks for what is not done here", 422),
+    RESULT_TOO_LARGE("result-too-large", "The answer is larger than may be sent", 422),
+    METHOD_NOT_ALLOWED("method-not-allowed", "The method is not offered here", 405),
+    BAD_REQUEST("bad-request", "The request cannot be understood", 400),
+    NOT_FOUND("not-found", "No such thing is known", 404),
+    AMBIGUOUS("ambiguous", "More than one thing has this name", 300),
+    OVERLOADED("overloaded", "More is waiting than can be kept soon", 503),
+    UNAVAILABLE("unavailable", "The server cannot do this now", 503),
+    TIMED_OUT("timed-out", "The work took longer than it may", 503),
+    FAULT("fault", "The server made a mistake", 500);
+
+    private final String slug;
+    private final String title;
+    private final int status;
+
+    ProblemType(String slug, String title, int status) {
+        this.slug = slug;
+        this.title = title;
+        this.status = status;
+    }
+
+    /** The last part of the type's URI; stable. */
+    public String slug() {
+        return slug;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** The HTTP status (RFC 9110) that answers with this problem. */
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.whence.receipt;
+
+import java.util.Optional;
+
+/** A receipt that has passed its schema. The kinds stay apart: they do not mean the same. */
+public sealed interface Receipt permits RunReceipt, ClosedRunReceipt, GeneratedReceipt, RegistryReceipt, ZoneReceipt {
+
+    ReceiptKind kind();
+
+    /**
+     * What the receipt is about, in its own words: a run id, or the kind's equal. Two different receipts of one kind
+     * and organisation with the same subject are a conflict, unless one supersedes the other.
+     */
+    String subject();
+
+    /** The earlier receipt that this one replaces: its subject, its receipt id, or a path that ends in its subject. */
+    default Optional<String> supersedes() {
+        return Optional.empty();
+    }
+
+    /** Who answers for the run, as the receipt names them; some kinds name nobody. */
+    default Optional<String> principal() {
+        return Optional.empty();
+    }
+
+    /** The label that the receipt gives itself; absent means the organisation's default. */
+    default Optional<PolicyLabel> policyLabel() {
+        return Optional.empty();
+    }
+}
