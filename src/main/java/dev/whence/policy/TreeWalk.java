@@ -1,0 +1,150 @@
+package dev.whence.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.whence.canonical.Pointers;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Goes through one tree and reports what it finds. The tree's depth was limited when it was read. */
+final class TreeWalk {
+    private static final int SHORTEST_SECRET = 6;
+
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]{1,3}(?:\\.[0-9]{1,20})?");
+
+    private final Places places;
+    private final TextPatterns patterns;
+    private final UrlChecks urls;
+    private final Findings findings;
+    /** The pointer to where the walk is, with names masked that must not be shown. */
+    private final StringBuilder pointer = new StringBuilder();
+
+    TreeWalk(Places places, TextPatterns patterns, UrlChecks urls, Findings findings) {
+        this.places = places;
+        this.patterns = patterns;
+        this.urls = urls;
+        this.findings = findings;
+    }
+
+    void walk(JsonNode tree) {
+        visit(tree, "");
+    }
+
+    /** @param name of the member that the node is, or of the array that it stands in */
+    private void visit(JsonNode node, String name) {
+        if (node.isTextual()) {
+            text(node.textValue(), name);
+        } else if (node.isObject()) {
+            object(node, name);
+        } else if (node.isArray()) {
+            array(node, name);
+        }
+    }
+
+    private void object(JsonNode object, String name) {
+        boolean namesAreIdentifiers = places.identifiers().contains(name);
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            String memberName = member.getKey();
+            List<TextPattern> inName = patterns.in(memberName);
+            int length = pointer.length();
+            pointer.append(inName.isEmpty() ? Pointers.member("", memberName) : "/" + Masking.MASK);
+            inName.forEach(this::report);
+            if (namesAreIdentifiers) {
+                controlCharacters(memberName);
+            }
+            if (memberName.equals("coordinates") && isPosition(member.getValue())) {
+                report(PolicyRule.COORDINATES, "The coordinates of a geometry stand here");
+            }
+            visit(member.getValue(), memberName);
+            pointer.setLength(length);
+        }
+        if (isAnyNumber(object, places.latitudes()) && isAnyNumber(object, places.longitudes())) {
+            report(PolicyRule.COORDINATES, "A latitude and a longitude stand here");
+        }
+    }
+
+    private void array(JsonNode array, String name) {
+        for (int i = 0; i < array.size(); i++) {
+            int length = pointer.length();
+            pointer.append('/').append(i);
+            visit(array.path(i), name);
+            pointer.setLength(length);
+        }
+    }
+
+    private void text(String text, String name) {
+        patterns.in(text).forEach(this::report);
+        if (places.identifiers().contains(name)) {
+            controlCharacters(text);
+        }
+        if (places.dereferenced().contains(name)) {
+            urls.dereferenced(text).forEach(this::report);
+        } else if (places.locators().contains(name)) {
+            urls.locator(text).ifPresent(this::report);
+        }
+        if (text.length() >= SHORTEST_SECRET && isSecretMember(name) && !isReference(text)) {
+            report(PolicyRule.SECRET, "The value of a member with this name is a secret");
+        }
+    }
+
+    private boolean isSecretMember(String name) {
+        return places.secretMembers()
+                .contains(name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT));
+    }
+
+    /** A value that says where the secret lies is none. */
+    private static boolean isReference(String text) {
+        return text.contains("://") || text.startsWith("$") || text.startsWith("<") || text.startsWith("*");
+    }
+
+    private void controlCharacters(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isControl(text.charAt(i))) {
+                report(PolicyRule.CONTROL_CHARACTER, "A control character stands in this identifier");
+                return;
+            }
+        }
+    }
+
+    /** Control characters, line separators, and those that turn the direction of what follows. */
+    private static boolean isControl(char c) {
+        return c < 0x20
+                || (c >= 0x7F && c <= 0x9F)
+                || (c >= '\u2028' && c <= '\u202E')
+                || (c >= '\u2066' && c <= '\u2069');
+    }
+
+    /** A position of GeoJSON (RFC 7946 §3.1.1), or arrays of them. */
+    private static boolean isPosition(JsonNode array) {
+        JsonNode first = array;
+        while (first.isArray() && first.path(0).isArray()) {
+            first = first.path(0);
+        }
+        return first.size() >= 2 && first.path(0).isNumber();
+    }
+
+    private static boolean isAnyNumber(JsonNode object, Set<String> names) {
+        for (String name : names) {
+            JsonNode value = object.path(name);
+            if (value.isNumber()
+                    || (value.isTextual() && DECIMAL.matcher(value.textValue()).matches())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void report(TextPattern pattern) {
+        report(pattern.rule(), "This looks like " + pattern.description());
+    }
+
+    private void report(UrlChecks.Fault fault) {
+        report(fault.rule(), fault.message());
+    }
+
+    private void report(PolicyRule rule, String fault) {
+        findings.add(rule, pointer.toString(), fault);
+    }
+}
