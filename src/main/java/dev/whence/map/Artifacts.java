@@ -1,0 +1,105 @@
+package dev.whence.map;
+
+import dev.whence.receipt.Artifact;
+import dev.whence.receipt.Digest;
+import dev.whence.receipt.Iris;
+import dev.whence.receipt.LineageFacts.Thing;
+import dev.whence.vocab.Dcat;
+import dev.whence.vocab.Prov;
+import dev.whence.vocab.Spdx;
+import dev.whence.vocab.Whence;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+
+/** What the run used and made: each is said in triples and noted for lineage in one step, so that the two agree. */
+final class Artifacts {
+    private final Statements out;
+    private final Map<String, Thing> used = new LinkedHashMap<>();
+    private final Map<String, Thing> generated = new LinkedHashMap<>();
+
+    Artifacts(Statements out) {
+        this.out = out;
+    }
+
+    Node used(Artifact artifact) {
+        return used(version(artifact));
+    }
+
+    /** Bytes that the run had before it, without a word on where they lay. */
+    Node usedContent(Digest digest) {
+        String content = out.iris().content(digest);
+        return used(new Thing(content, Optional.of(content), Optional.empty()));
+    }
+
+    private Node used(Thing thing) {
+        Node node = NodeFactory.createURI(thing.iri());
+        out.say(out.run(), Prov.USED, node);
+        used.putIfAbsent(thing.iri(), thing);
+        return node;
+    }
+
+    Node generated(Artifact artifact) {
+        Thing thing = version(artifact);
+        Node node = NodeFactory.createURI(thing.iri());
+        out.type(node, Prov.ENTITY);
+        out.say(node, Prov.WAS_GENERATED_BY, out.run());
+        out.say(node, Whence.RECEIPT, out.receipt());
+        MediaTypes.say(out, node, artifact.mediaType());
+        generated.putIfAbsent(thing.iri(), thing);
+        return node;
+    }
+
+    /** An output that is a form of a dataset: DCAT wants its checksum in SPDX terms. */
+    Node distribution(Node dataset, Artifact artifact) {
+        Node node = generated(artifact);
+        out.say(dataset, Dcat.DISTRIBUTION, node);
+        if (artifact.digest().orElse(null) instanceof Digest.WellFormed digest) {
+            Node checksum = NodeFactory.createURI(Iris.checksum(node.getURI()));
+            out.say(node, Spdx.CHECKSUM, checksum);
+            out.say(checksum, Spdx.ALGORITHM, algorithm(digest));
+            out.say(checksum, Spdx.CHECKSUM_VALUE, Terms.hex(digest.hex()));
+        }
+        return node;
+    }
+
+    List<Thing> usedThings() {
+        return List.copyOf(used.values());
+    }
+
+    List<Thing> generatedThings() {
+        return List.copyOf(generated.values());
+    }
+
+    /** These bytes at this place; the place alone where nobody says which bytes. */
+    private Thing version(Artifact artifact) {
+        String place = out.place(artifact.uri()).getURI();
+        if (artifact.digest().isEmpty()) {
+            return new Thing(place, Optional.empty(), Optional.of(place));
+        }
+        Digest digest = artifact.digest().get();
+        String version = out.iris().artifact(out.organisation(), digest, artifact.uri());
+        Node node = NodeFactory.createURI(version);
+        out.say(node, Prov.SPECIALIZATION_OF, NodeFactory.createURI(place));
+        Optional<String> content = contentOf(digest);
+        content.ifPresent(iri -> out.say(node, Prov.SPECIALIZATION_OF, NodeFactory.createURI(iri)));
+        return new Thing(version, content, Optional.of(place));
+    }
+
+    /** A malformed digest proves nothing: two things that share one are not therefore the same bytes. */
+    private Optional<String> contentOf(Digest digest) {
+        return digest instanceof Digest.WellFormed ? Optional.of(out.iris().content(digest)) : Optional.empty();
+    }
+
+    private static Node algorithm(Digest.WellFormed digest) {
+        return switch (digest.algorithm()) {
+            case SHA256 -> Spdx.SHA256;
+            case SHA384 -> Spdx.SHA384;
+            case SHA512 -> Spdx.SHA512;
+            case BLAKE3 -> Spdx.BLAKE3;
+        };
+    }
+}

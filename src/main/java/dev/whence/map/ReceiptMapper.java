@@ -1,0 +1,55 @@
+package dev.whence.map;
+
+import dev.whence.receipt.ClosedRunReceipt;
+import dev.whence.receipt.GeneratedReceipt;
+import dev.whence.receipt.Iris;
+import dev.whence.receipt.Receipt;
+import dev.whence.receipt.RegistryReceipt;
+import dev.whence.receipt.RunReceipt;
+import dev.whence.receipt.Warning;
+import dev.whence.receipt.ZoneReceipt;
+import dev.whence.vocab.Whence;
+
+/** Turns a receipt into triples, each kind by its own mapper. Pure, immutable, safe to share between threads. */
+public final class ReceiptMapper {
+    /**
+     * Changes whenever the same receipt would give other triples or other lineage than before: what was projected with
+     * another version is made anew.
+     */
+    public static final String VERSION = "1";
+
+    private final Iris iris;
+
+    public ReceiptMapper(Iris iris) {
+        this.iris = iris;
+    }
+
+    /** The receipt's own triples; the ledger's facts come later, by {@link LedgerFactsMapper}. */
+    public Mapped map(MappingInput in) {
+        Statements statements = new Statements(iris, in);
+        mapKind(in.receipt(), statements);
+        for (Warning warning : in.warnings()) {
+            statements.text(statements.receipt(), Whence.WARNING, warning.rule() + " " + warning.pointer());
+        }
+        if (in.lenient()) {
+            statements.flag(statements.receipt(), Whence.LENIENT, true);
+        }
+        return statements.mapped();
+    }
+
+    private static void mapKind(Receipt receipt, Statements out) {
+        if (receipt instanceof RunReceipt run) {
+            new RunReceiptMapper().map(run, out);
+        } else if (receipt instanceof ClosedRunReceipt closed) {
+            new ClosedRunReceiptMapper().map(closed, out);
+        } else if (receipt instanceof GeneratedReceipt generated) {
+            new GeneratedReceiptMapper().map(generated, out);
+        } else if (receipt instanceof RegistryReceipt registry) {
+            new RegistryReceiptMapper().map(registry, out);
+        } else if (receipt instanceof ZoneReceipt zone) {
+            new ZoneReceiptMapper().map(zone, out);
+        } else {
+            throw new IllegalArgumentException("no mapper for kind " + receipt.kind());
+        }
+    }
+}

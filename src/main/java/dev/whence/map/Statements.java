@@ -1,0 +1,121 @@
+package dev.whence.map;
+
+import dev.whence.receipt.Iris;
+import dev.whence.receipt.LineageFacts;
+import dev.whence.vocab.Dct;
+import dev.whence.vocab.Prov;
+import dev.whence.vocab.Whence;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.mem2.GraphMem2Fast;
+import org.apache.jena.vocabulary.RDF;
+
+/** What one receipt says, while it is being said: its graph, its run, and what it adds to lineage. One thread only. */
+final class Statements {
+    private final Iris iris;
+    private final String organisation;
+    private final Node receipt;
+    private final Node run;
+    private final Graph graph = new GraphMem2Fast();
+    private final Artifacts artifacts;
+    private Optional<Instant> at = Optional.empty();
+    private Optional<String> datasetVersion = Optional.empty();
+
+    Statements(Iris iris, MappingInput in) {
+        this.iris = iris;
+        this.organisation = in.organisation();
+        this.receipt = NodeFactory.createURI(iris.receipt(organisation, in.id()));
+        this.run = NodeFactory.createURI(iris.run(organisation, in.receipt().subject()));
+        this.artifacts = new Artifacts(this);
+        openRun(in.receipt().subject());
+    }
+
+    private void openRun(String runId) {
+        type(receipt, Prov.BUNDLE);
+        say(receipt, Whence.DESCRIBES, run);
+        type(run, Prov.ACTIVITY);
+        text(run, Dct.IDENTIFIER, runId);
+    }
+
+    Iris iris() {
+        return iris;
+    }
+
+    String organisation() {
+        return organisation;
+    }
+
+    Node receipt() {
+        return receipt;
+    }
+
+    Node run() {
+        return run;
+    }
+
+    /** What the run used and made. */
+    Artifacts artifacts() {
+        return artifacts;
+    }
+
+    /** The receipt's own time, which orders generations of one place. */
+    void at(Instant time) {
+        at = Optional.of(time);
+    }
+
+    void datasetVersion(Node version) {
+        datasetVersion = Optional.of(version.getURI());
+    }
+
+    void type(Node subject, Node type) {
+        say(subject, RDF.Nodes.type, type);
+    }
+
+    void say(Node subject, Node property, Node object) {
+        graph.add(Triple.create(subject, property, object));
+    }
+
+    void text(Node subject, Node property, String text) {
+        say(subject, property, Terms.text(text));
+    }
+
+    void text(Node subject, Node property, Optional<String> text) {
+        text.ifPresent(present -> text(subject, property, present));
+    }
+
+    void time(Node subject, Node property, Instant time) {
+        say(subject, property, Terms.time(time));
+    }
+
+    void time(Node subject, Node property, Optional<Instant> time) {
+        time.ifPresent(present -> time(subject, property, present));
+    }
+
+    void flag(Node subject, Node property, boolean value) {
+        say(subject, property, Terms.flag(value));
+    }
+
+    /** A place that the receipt refers to, with the text by which it does. */
+    Node place(String reference) {
+        Node place = NodeFactory.createURI(iris.location(organisation, reference));
+        text(place, Dct.IDENTIFIER, reference);
+        return place;
+    }
+
+    Mapped mapped() {
+        LineageFacts lineage = new LineageFacts(
+                receipt.getURI(),
+                run.getURI(),
+                at,
+                artifacts.usedThings(),
+                artifacts.generatedThings(),
+                List.of(),
+                datasetVersion);
+        return new Mapped(receipt.getURI(), graph, lineage);
+    }
+}

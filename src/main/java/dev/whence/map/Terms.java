@@ -1,0 +1,47 @@
+package dev.whence.map;
+
+import java.time.Instant;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+
+/** Literals, each in the one lexical form that a store gives back, so that graph and ledger can be compared as text. */
+final class Terms {
+    private static final Node TRUE = NodeFactory.createLiteralDT("true", XSDDatatype.XSDboolean);
+    private static final Node FALSE = NodeFactory.createLiteralDT("false", XSDDatatype.XSDboolean);
+
+    private Terms() {}
+
+    /** The text as it is: no normal form, no trimming. */
+    static Node text(String text) {
+        return NodeFactory.createLiteralString(text);
+    }
+
+    static Node flag(boolean value) {
+        return value ? TRUE : FALSE;
+    }
+
+    static Node whole(long value) {
+        return NodeFactory.createLiteralDT(Long.toString(value), XSDDatatype.XSDinteger);
+    }
+
+    static Node hex(String hex) {
+        return NodeFactory.createLiteralDT(hex, XSDDatatype.XSDhexBinary);
+    }
+
+    /** UTC, with as many digits of a second as it takes and no more: XSD's canonical form. */
+    static Node time(Instant time) {
+        return NodeFactory.createLiteralDT(canonical(time.toString()), XSDDatatype.XSDdateTime);
+    }
+
+    private static String canonical(String iso) {
+        if (iso.indexOf('.') < 0) {
+            return iso;
+        }
+        int end = iso.length() - 1;
+        while (iso.charAt(end - 1) == '0') {
+            end--;
+        }
+        return iso.substring(0, end) + "Z";
+    }
+}
