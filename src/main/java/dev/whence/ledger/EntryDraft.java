@@ -1,0 +1,101 @@
+package dev.whence.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.whence.receipt.PolicyLabel;
+import dev.whence.receipt.ReceiptId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the sequencer hands in; the ledger adds sequence, time and chain, and hides subject, submitter and idempotency
+ * key where the label is not public.
+ *
+ * @param kind what the entry is; for receipts {@link dev.whence.receipt.ReceiptKind#ledgerName()}
+ * @param org the organisation that owns it
+ * @param subject a run id, or the kind's equal
+ * @param submitter who handed it in; some entries name nobody
+ * @param label as resolved at intake
+ * @param receiptId the SHA-256 of the payload's canonical form (RFC 8785)
+ * @param lenient whether a malformed digest was let in
+ * @param supersedes the receipt that this one replaces, as the sequencer resolved it
+ * @param embargoUntil when an embargo ends
+ * @param chain hashes of other chains that the entry stands in, by their names ({@code incident_prev})
+ * @param idem the caller's idempotency key
+ * @param others further members of the event line, which the ledger keeps and does not read
+ */
+public record EntryDraft(
+        String kind,
+        String org,
+        String subject,
+        Optional<String> submitter,
+        PolicyLabel label,
+        ReceiptId receiptId,
+        boolean lenient,
+        Optional<ReceiptId> supersedes,
+        Optional<Instant> embargoUntil,
+        Map<String, String> chain,
+        Optional<String> idem,
+        Payload payload,
+        Map<String, JsonNode> others) {
+
+    public EntryDraft {
+        chain = Collections.unmodifiableMap(new TreeMap<>(chain));
+        others = Collections.unmodifiableMap(new TreeMap<>(others));
+    }
+
+    /** A draft without further members. */
+    public EntryDraft(
+            String kind,
+            String org,
+            String subject,
+            Optional<String> submitter,
+            PolicyLabel label,
+            ReceiptId receiptId,
+            boolean lenient,
+            Optional<ReceiptId> supersedes,
+            Optional<Instant> embargoUntil,
+            Map<String, String> chain,
+            Optional<String> idem,
+            Payload payload) {
+        this(
+                kind,
+                org,
+                subject,
+                submitter,
+                label,
+                receiptId,
+                lenient,
+                supersedes,
+                embargoUntil,
+                chain,
+                idem,
+                payload,
+                Map.of());
+    }
+
+    /** A receipt with nothing special about it. */
+    public static EntryDraft of(
+            String kind, String org, String subject, PolicyLabel label, ReceiptId receiptId, Payload payload) {
+        return new EntryDraft(
+                kind,
+                org,
+                subject,
+                Optional.empty(),
+                label,
+                receiptId,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                payload);
+    }
+
+    /** Whether the payload lies in the log itself, for everybody who may read the log. */
+    boolean isInline() {
+        return label.isPublic() && payload.size() <= Entry.MOST_INLINE_BYTES;
+    }
+}

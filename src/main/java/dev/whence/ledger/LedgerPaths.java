@@ -1,0 +1,133 @@
+package dev.whence.ledger;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * The one owner of the ledger's file names. {@code keys/} holds secrets; {@code ledger/} may be served as static files;
+ * {@code blobs/} holds payloads that are long or not public.
+ *
+ * @param data the data folder
+ */
+public record LedgerPaths(Path data) {
+    private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,18}");
+    private static final Pattern SEGMENT = Pattern.compile("[0-9]{20}\\.wal");
+
+    /** What the OS lock of the single writer lies on. */
+    public Path lock() {
+        return data.resolve("lock");
+    }
+
+    /** Says who the writer is, for those who are turned away. */
+    public Path writer() {
+        return data.resolve("writer.json");
+    }
+
+    public Path keys() {
+        return data.resolve("keys");
+    }
+
+    /** The private signing key. */
+    public Path signingKey() {
+        return keys().resolve("log.key");
+    }
+
+    /** The public key that {@code verify} trusts. */
+    public Path trustedKey() {
+        return keys().resolve("log.vkey");
+    }
+
+    /** The secret that hides subjects and submitters of what is not public. */
+    public Path blindingKey() {
+        return keys().resolve("blinding.key");
+    }
+
+    public Path ledger() {
+        return data.resolve("ledger");
+    }
+
+    public Path wal() {
+        return ledger().resolve("wal");
+    }
+
+    Path walSegment(long firstSequence) {
+        return wal().resolve(String.format(Locale.ROOT, "%020d.wal", firstSequence));
+    }
+
+    /** Whether a file name in {@link #wal()} is a segment's. */
+    static boolean isSegment(String name) {
+        return SEGMENT.matcher(name).matches();
+    }
+
+    /** The sequence number that a segment's name says it begins with. */
+    static long firstSequence(String segment) {
+        return Long.parseLong(segment.substring(0, segment.indexOf('.')));
+    }
+
+    /** Where a file of the ledger is written before it is renamed; the next start removes what a crash leaves here. */
+    Path unfinished() {
+        return wal().resolve("unfinished.tmp");
+    }
+
+    /** The newest signed note. */
+    public Path checkpoint() {
+        return ledger().resolve("checkpoint");
+    }
+
+    /** Every signed note, named by its size. */
+    public Path checkpoints() {
+        return ledger().resolve("checkpoints");
+    }
+
+    public Path checkpoint(long size) {
+        return checkpoints().resolve(Long.toString(size));
+    }
+
+    /** The size that a file name in {@link #checkpoints()} stands for. */
+    static OptionalLong checkpointSize(String name) {
+        try {
+            return SIZE.matcher(name).matches() ? OptionalLong.of(Long.parseLong(name)) : OptionalLong.empty();
+        } catch (NumberFormatException beyondLong) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** The public key, published with the log. */
+    public Path publishedKey() {
+        return ledger().resolve("log.vkey");
+    }
+
+    public Path tiles() {
+        return ledger().resolve("tile");
+    }
+
+    Path tile(TilePath tile) {
+        return ledger().resolve(tile.text());
+    }
+
+    public Path blobs() {
+        return data.resolve("blobs").resolve("sha256");
+    }
+
+    /** A payload by the SHA-256 of its bytes. */
+    public Path blob(String sha256) {
+        return blobs().resolve(sha256);
+    }
+
+    /** A payload whose entry is not known to be on disk yet. */
+    Path stagedBlob(String sha256) {
+        return blobs().resolve(sha256 + ".staged");
+    }
+
+    /** Where a key is written before it gets its name. */
+    Path unfinishedKey() {
+        return keys().resolve("unfinished.tmp");
+    }
+
+    /** A file's place for people: its path below the data folder, with slashes. */
+    String place(Path file) {
+        return data.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+    }
+}

@@ -1,0 +1,12 @@
+package dev.whence.ledger;
+
+/**
+ * A checkpoint with the signed note that carries it.
+ *
+ * @param note the whole file, signatures included
+ */
+public record SignedCheckpoint(Checkpoint checkpoint, String note) {
+    public long size() {
+        return checkpoint.size();
+    }
+}

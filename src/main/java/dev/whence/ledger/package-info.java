@@ -1,0 +1,13 @@
+/**
+ * The station that makes receipts lasting and provable. Gets drafts of entries from the sequencer, in order; gives them
+ * a sequence number, a time and a place in the hash chain, forces them to disk before it returns, and publishes them as
+ * a C2SP tlog-tiles log with signed checkpoints. Refuses an entry that is too long, a second writer, and a folder that
+ * is damaged. Never changes what it has published.
+ *
+ * <p>{@link dev.whence.ledger.LedgerPaths} owns every file name; {@link dev.whence.ledger.LedgerVerifier} recomputes
+ * everything from the files alone. What survives a crash at each step: {@code src/site/markdown/ledger.md}.
+ */
+@NullMarked
+package dev.whence.ledger;
+
+import org.jspecify.annotations.NullMarked;
