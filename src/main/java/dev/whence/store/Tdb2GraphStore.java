@@ -1,0 +1,293 @@
+package dev.whence.store;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The graph in TDB2, under {@code DATA/graph}. The folder may be deleted while nobody has it open: the store then starts
+ * empty and the caller projects the ledger again.
+ *
+ * <p>Two locks, always taken in this order: {@code rebuilding}, held while a new folder is filled, and {@code writing},
+ * held for one transaction or one swap.
+ */
+public final class Tdb2GraphStore implements GraphStore {
+    private static final Logger log = LoggerFactory.getLogger(Tdb2GraphStore.class);
+
+    private final FolderLink link;
+    private final Path home;
+    private final StoreSettings settings;
+    private final QuadSource source;
+    private final ReentrantLock rebuilding = new ReentrantLock();
+    private final ReentrantLock writing = new ReentrantLock();
+    private final AtomicBoolean compactionAsked = new AtomicBoolean();
+    private final ExecutorService compactor;
+    private final ReadView view;
+
+    private volatile Tdb2Folder current;
+    private volatile Watermark latest = Watermark.EMPTY;
+    private volatile List<SkippedEntry> skipped = List.of();
+    private volatile long compactedBytes;
+    private volatile Optional<String> trouble = Optional.empty();
+    private volatile boolean closed;
+
+    private Tdb2GraphStore(Path home, StoreSettings settings, QuadSource source) throws IOException {
+        this.home = Files.createDirectories(home);
+        this.settings = settings;
+        this.source = source;
+        this.link = new FolderLink(this.home);
+        this.current = openCurrent();
+        this.view = new ReadView(() -> current, QueryContext.over(current));
+        this.compactor = Executors.newSingleThreadExecutor(Tdb2GraphStore::compactorThread);
+        remember();
+    }
+
+    /**
+     * Opens the graph, or makes an empty one. A graph that cannot be read is thrown away and an empty one made.
+     *
+     * @param home the folder for the graph, {@code DATA/graph}; owned by the store
+     * @param source where the quads come from when the graph is filled anew
+     * @throws StoreException if another process holds the folder, or it cannot be written
+     */
+    public static Tdb2GraphStore open(Path home, StoreSettings settings, QuadSource source) {
+        try {
+            return new Tdb2GraphStore(home, settings, source);
+        } catch (IOException | UncheckedIOException e) {
+            throw new StoreException("The graph's folder " + home + " cannot be made or read", e);
+        }
+    }
+
+    /** Leftovers are swept only once the database in use is locked, so that nobody else is at work here. */
+    private Tdb2Folder openCurrent() throws IOException {
+        Optional<Path> inUse = link.current();
+        Tdb2Folder folder = inUse.flatMap(Tdb2GraphStore::openWhole).orElseGet(this::openFresh);
+        if (!inUse.equals(Optional.of(folder.path()))) {
+            link.point(folder.path());
+        }
+        link.sweep();
+        return folder;
+    }
+
+    private Tdb2Folder openFresh() {
+        return Tdb2Folder.open(link.next());
+    }
+
+    /** Nothing where the database is broken: the ledger has it all. */
+    private static Optional<Tdb2Folder> openWhole(Path path) {
+        try {
+            Tdb2Folder folder = Tdb2Folder.open(path);
+            folder.requireReadable();
+            return Optional.of(folder);
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.error("The graph in {} is broken; an empty one takes its place until the ledger is replayed", path, e);
+            return Optional.empty();
+        }
+    }
+
+    private static Thread compactorThread(Runnable work) {
+        Thread thread = new Thread(work, "graph-compactor");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void remember() {
+        current.read(dataset -> {
+            latest = HiddenState.watermark(dataset);
+            skipped = HiddenState.skipped(dataset);
+            compactedBytes = HiddenState.compactedBytes(dataset);
+            return latest;
+        });
+    }
+
+    @Override
+    public Watermark watermark() {
+        return view.isInTransaction() ? HiddenState.watermark(view.get()) : latest;
+    }
+
+    @Override
+    public DatasetGraph dataset() {
+        return view;
+    }
+
+    @Override
+    public List<SkippedEntry> skipped() {
+        return skipped;
+    }
+
+    @Override
+    public StoreHealth health() {
+        if (trouble.isPresent()) {
+            return new StoreHealth.Degraded(trouble.get());
+        }
+        if (!skipped.isEmpty()) {
+            return new StoreHealth.Degraded(skipped.size() + " ledger entries are left out of the graph, the first is "
+                    + skipped.get(0).sequence() + ": " + skipped.get(0).reason());
+        }
+        return new StoreHealth.Healthy();
+    }
+
+    @Override
+    public void project(List<EntryQuads> batch, Watermark after) {
+        try {
+            append(batch, after);
+            trouble = Optional.empty();
+        } catch (Tdb2Folder.LostException e) {
+            log.error("The graph is filled anew from the ledger", e);
+            rebuild();
+        } catch (StoreException e) {
+            trouble = Optional.of("The graph lags behind the ledger: " + e.getMessage());
+            throw e;
+        }
+        askForCompaction();
+    }
+
+    private void append(List<EntryQuads> batch, Watermark after) {
+        writing.lock();
+        try {
+            requireOpen();
+            if (after.size() > latest.size()) {
+                List<EntryQuads> fresh = batch.stream()
+                        .filter(entry -> entry.sequence() >= latest.size())
+                        .toList();
+                requireFit(fresh, after);
+                BatchWriter.inUse(current, settings.drainMillis())
+                        .write(fresh, dataset -> HiddenState.setWatermark(dataset, after));
+                remember();
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void requireFit(List<EntryQuads> batch, Watermark after) {
+        long expected = latest.size();
+        for (EntryQuads entry : batch) {
+            if (entry.sequence() != expected++) {
+                throw new IllegalArgumentException(
+                        "entry " + entry.sequence() + " where " + (expected - 1) + " is due");
+            }
+        }
+        if (expected != after.size()) {
+            throw new IllegalArgumentException("the batch ends at " + expected + ", its watermark at " + after.size());
+        }
+    }
+
+    private void askForCompaction() {
+        long bytes = current.bytes();
+        boolean due = bytes > settings.compactAboveBytes() && bytes > settings.compactGrowth() * compactedBytes;
+        if (due && compactionAsked.compareAndSet(false, true)) {
+            compactor.execute(this::compactQuietly);
+        }
+    }
+
+    private void compactQuietly() {
+        try {
+            compact();
+        } catch (RuntimeException e) {
+            log.warn("Compaction did not complete; the graph serves on as it is", e);
+        } finally {
+            compactionAsked.set(false);
+        }
+    }
+
+    @Override
+    public void compact() {
+        rebuild();
+    }
+
+    @Override
+    public void rebuild() {
+        rebuilding.lock();
+        try {
+            requireOpen();
+            Tdb2Folder fresh = openFresh();
+            try {
+                fillAndSwap(fresh);
+            } catch (IOException | RuntimeException | Error e) {
+                discard(fresh);
+                trouble = Optional.of("The graph could not be filled anew: " + e.getMessage());
+                throw e instanceof StoreException told ? told : new StoreException("The graph was not filled anew", e);
+            }
+        } finally {
+            rebuilding.unlock();
+        }
+    }
+
+    /** Fills up to near the ledger's end while {@link #project} goes on, and the rest while it waits. */
+    private void fillAndSwap(Tdb2Folder fresh) throws IOException {
+        Refill refill = new Refill(fresh, source, settings, () -> closed);
+        while (source.end().size() - refill.size() > settings.rebuildBatch()) {
+            refill.fillTo(source.end().size());
+        }
+        writing.lock();
+        try {
+            requireOpen();
+            refill.complete(source.end());
+            link.point(fresh.path());
+            swap(fresh);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void swap(Tdb2Folder fresh) {
+        Tdb2Folder old = current;
+        current = fresh;
+        remember();
+        trouble = Optional.empty();
+        old.retire(() -> FolderLink.delete(old.path()));
+    }
+
+    private static void discard(Tdb2Folder folder) {
+        folder.retire(() -> FolderLink.delete(folder.path()));
+    }
+
+    @Override
+    public long diskBytes() {
+        return Tdb2Folder.bytes(home);
+    }
+
+    @Override
+    public void exportNQuads(OutputStream out) throws IOException {
+        NQuadsDump dump = new NQuadsDump(out);
+        view.begin();
+        try {
+            dump.write(view);
+        } finally {
+            view.end();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new StoreException("The graph is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        compactor.shutdown();
+        rebuilding.lock();
+        writing.lock();
+        try {
+            current.close(settings.drainMillis());
+        } finally {
+            writing.unlock();
+            rebuilding.unlock();
+        }
+    }
+}
