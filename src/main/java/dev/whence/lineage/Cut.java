@@ -1,0 +1,11 @@
+package dev.whence.lineage;
+
+/** Why a walk is not the whole answer. */
+public enum Cut {
+    /** There is more beyond the greatest depth. */
+    DEPTH,
+    /** The answer reached its greatest size. */
+    LIMIT,
+    /** A node has more neighbours than a walk follows; the newest were followed. */
+    HUB
+}

@@ -1,0 +1,113 @@
+package dev.whence.lineage;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UTFDataFormatException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * Reads an edge log back into an empty index, as far as it is whole. What is damaged, or was made by another mapper, is
+ * not an error: the caller replays the ledger from where the index then stands.
+ *
+ * <p>The caller must compare the event hash with the ledger's, and begin with a new index and no log where they differ.
+ */
+public final class EdgeLogReader {
+    private EdgeLogReader() {}
+
+    /**
+     * How far the log went.
+     *
+     * @param size the ledger size that the index now shows
+     * @param eventHash of the last entry read; absent when none was
+     * @param validBytes where the next frame belongs; 0 when the log is of no use and must be begun anew
+     */
+    public record Restored(long size, Optional<String> eventHash, long validBytes) {
+        private static final Restored NOTHING = new Restored(0, Optional.empty(), 0);
+    }
+
+    private record Frame(List<Statement> batch, String eventHash, int bytes) {}
+
+    /**
+     * Reads as far as the log is whole.
+     *
+     * @throws IOException when the stream itself fails
+     */
+    public static Restored restore(InputStream stream, String fingerprint, LineageIndex index) throws IOException {
+        DataInputStream in = new DataInputStream(new BufferedInputStream(stream, 1 << 16));
+        Optional<Long> header = header(in, fingerprint);
+        if (header.isEmpty()) {
+            return Restored.NOTHING;
+        }
+        Restored restored = new Restored(0, Optional.empty(), header.get());
+        Optional<Frame> frame = frame(in, index.size());
+        while (frame.isPresent()) {
+            Frame whole = frame.get();
+            whole.batch().forEach(index::add);
+            restored =
+                    new Restored(index.size(), Optional.of(whole.eventHash()), restored.validBytes() + whole.bytes());
+            frame = frame(in, index.size());
+        }
+        return restored;
+    }
+
+    /** The header's length, where it is ours. */
+    private static Optional<Long> header(DataInputStream in, String fingerprint) throws IOException {
+        try {
+            if (in.readInt() != EdgeLogFormat.MAGIC || !in.readUTF().equals(fingerprint)) {
+                return Optional.empty();
+            }
+            return Optional.of(4L + 2 + utfLength(fingerprint));
+        } catch (EOFException | UTFDataFormatException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private static int utfLength(String text) {
+        return text.chars()
+                .map(c -> c >= 1 && c <= 0x7F ? 1 : c <= 0x7FF ? 2 : 3)
+                .sum();
+    }
+
+    /** The next frame, where it is whole and goes on at this size. */
+    private static Optional<Frame> frame(DataInputStream in, long size) throws IOException {
+        byte[] head = in.readNBytes(8);
+        if (head.length < 8) {
+            return Optional.empty();
+        }
+        ByteBuffer numbers = ByteBuffer.wrap(head);
+        int length = numbers.getInt();
+        int crc = numbers.getInt();
+        if (length <= 0 || length > EdgeLogFormat.LONGEST_FRAME) {
+            return Optional.empty();
+        }
+        byte[] body = in.readNBytes(length);
+        return body.length == length && crc == crc(body) ? decode(body, size) : Optional.empty();
+    }
+
+    private static int crc(byte[] body) {
+        CRC32C crc = new CRC32C();
+        crc.update(body);
+        return (int) crc.getValue();
+    }
+
+    private static Optional<Frame> decode(byte[] body, long size) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(body));
+        List<Statement> batch = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            Statement statement = EdgeLogFormat.read(in);
+            if (statement.sequence() != size + batch.size()) {
+                return Optional.empty();
+            }
+            batch.add(statement);
+        }
+        return Optional.of(new Frame(batch, in.readUTF(), 8 + body.length));
+    }
+}
