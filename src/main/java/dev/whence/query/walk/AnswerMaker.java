@@ -1,0 +1,149 @@
+package dev.whence.query.walk;
+
+import dev.whence.lineage.LineageSnapshot;
+import dev.whence.lineage.Subject;
+import dev.whence.lineage.Walk;
+import dev.whence.lineage.WalkOptions;
+import dev.whence.receipt.Iris;
+import dev.whence.receipt.LineageFacts.Thing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** Turns one walk's numbers into names. For one answer. */
+final class AnswerMaker {
+    private final Iris iris;
+    private final LineageSnapshot snapshot;
+    private final NamedEntries named;
+    private final long ledgerSize;
+    private final Map<Integer, String> iriOf = new HashMap<>();
+
+    AnswerMaker(Iris iris, LineageSnapshot snapshot, Entries entries, long ledgerSize) {
+        this.iris = iris;
+        this.snapshot = snapshot;
+        this.named = new NamedEntries(snapshot, entries);
+        this.ledgerSize = ledgerSize;
+    }
+
+    LineageAnswer make(ThingResolver.Found found, Walk walk, WalkOptions options) {
+        List<LineageAnswer.Node> nodes = walk.nodes().stream().map(this::node).toList();
+        List<LineageAnswer.Edge> edges = walk.edges().stream().map(this::edge).toList();
+        List<LineageAnswer.Version> versions = versions(found.subject());
+        List<String> roots = walk.roots().stream().map(this::iri).toList();
+        return new LineageAnswer(
+                new LineageAnswer.Root(found.thing(), found.kind(), found.iri(), roots),
+                new LineageAnswer.Asked(options.direction(), options.maxDepth(), options.includeSuperseded()),
+                walk.size(),
+                ledgerSize,
+                reason(walk),
+                nodes,
+                edges,
+                versions,
+                warnings(found, walk, nodes, versions));
+    }
+
+    private static Optional<String> reason(Walk walk) {
+        return walk.complete()
+                ? Optional.empty()
+                : Optional.of(walk.cuts().stream().map(Words::of).collect(Collectors.joining(",")));
+    }
+
+    private LineageAnswer.Node node(Walk.Node node) {
+        Thing thing = named.thing(node.entity(), node.sequence());
+        String name = thing.iri();
+        iriOf.put(node.entity(), name);
+        Place place = Place.of(iris, name);
+        Optional<LineageAnswer.RunRef> run =
+                node.generated() ? Optional.of(named.run(node.sequence())) : Optional.empty();
+        return new LineageAnswer.Node(
+                name,
+                node.kind(),
+                node.depth(),
+                place.uri(),
+                place.digest(),
+                thing.content(),
+                thing.location(),
+                run,
+                node.superseded());
+    }
+
+    private LineageAnswer.Edge edge(Walk.Edge edge) {
+        OptionalLong sequence = edge.sequence();
+        return new LineageAnswer.Edge(
+                iri(edge.from()),
+                iri(edge.to()),
+                edge.relation(),
+                edge.direction(),
+                edge.depth(),
+                sequence.isPresent() ? Optional.of(named.run(sequence.getAsLong())) : Optional.empty(),
+                edge.superseded());
+    }
+
+    private String iri(int entity) {
+        return Optional.ofNullable(iriOf.get(entity))
+                .orElseThrow(() -> new IllegalStateException("a walk's edge leads to a node that is not in it"));
+    }
+
+    /** The history of the place that was asked for, or at which the one artifact lies that was. */
+    private List<LineageAnswer.Version> versions(Subject subject) {
+        Optional<Subject> location = switch (subject.type()) {
+            case LOCATION -> Optional.of(subject);
+            case ENTITY -> snapshot.location(subject);
+            default -> Optional.empty();
+        };
+        return location.map(snapshot::versions).orElse(List.of()).stream()
+                .map(version -> {
+                    String name =
+                            named.thing(version.entity(), version.sequence()).iri();
+                    return new LineageAnswer.Version(
+                            name,
+                            Place.of(iris, name).digest(),
+                            version.time(),
+                            named.run(version.sequence()),
+                            version.generated(),
+                            version.superseded());
+                })
+                .toList();
+    }
+
+    private List<String> warnings(
+            ThingResolver.Found found,
+            Walk walk,
+            List<LineageAnswer.Node> nodes,
+            List<LineageAnswer.Version> versions) {
+        List<String> warnings = new ArrayList<>();
+        if (found.subject().type() == Subject.Type.LOCATION && versions.size() > 1) {
+            warnings.add("This place has " + versions.size() + " versions; the walk begins at the latest. "
+                    + "Ask for URI@digest to begin at another.");
+        }
+        successor(found.subject()).ifPresent(warnings::add);
+        long failed = nodes.stream()
+                .filter(node ->
+                        node.generatedBy().filter(by -> by.summary().failed()).isPresent())
+                .count();
+        if (failed > 0) {
+            warnings.add(
+                    failed == 1
+                            ? "1 artifact here comes from a run that failed."
+                            : failed + " artifacts here come from runs that failed.");
+        }
+        walk.hubs().forEach(hub -> warnings.add("Not all neighbours of " + VisibleText.of(iri(hub)) + " are shown."));
+        return warnings;
+    }
+
+    private Optional<String> successor(Subject subject) {
+        List<Long> entries = snapshot.entries(subject);
+        if (entries.isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalLong by = snapshot.supersededBy(entries.get(entries.size() - 1));
+        return by.isPresent()
+                ? Optional.of("This receipt was superseded by "
+                        + named.run(by.getAsLong()).receipt() + "; its edges are shown only on request.")
+                : Optional.empty();
+    }
+}

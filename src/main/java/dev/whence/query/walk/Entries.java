@@ -1,0 +1,17 @@
+package dev.whence.query.walk;
+
+import dev.whence.receipt.LineageFacts;
+
+/** Reads ledger entries again, to name what the index only numbers. Must be safe for use by several threads. */
+@FunctionalInterface
+public interface Entries {
+    /**
+     * Reads and maps one entry, as intake did.
+     *
+     * @throws IllegalStateException where the entry cannot be read any more
+     */
+    Entry entryAt(long sequence);
+
+    /** What a walk shows of an entry. */
+    record Entry(LineageFacts facts, RunSummary run) {}
+}

@@ -1,0 +1,43 @@
+package dev.whence.query.walk;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Short names for people, made harmless for one line of text; formats escape them further. */
+final class Labels {
+    private static final int SHORT_HEX = 12;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+
+    private Labels() {}
+
+    /** {@code docs/a.md  sha256:0123456789ab…}. */
+    static String entity(Optional<String> uri, Optional<String> digest, String iri) {
+        List<String> parts = new ArrayList<>();
+        uri.map(VisibleText::of).ifPresent(parts::add);
+        digest.map(Labels::digest).ifPresent(parts::add);
+        return parts.isEmpty() ? VisibleText.of(iri) : String.join("  ", parts);
+    }
+
+    static String digest(String digest) {
+        int colon = digest.indexOf(':');
+        boolean longer = colon > 0 && digest.length() - colon - 1 > SHORT_HEX;
+        return VisibleText.of(longer ? digest.substring(0, colon + 1 + SHORT_HEX) + "…" : digest);
+    }
+
+    /** {@code join by svc:pipeline, 2026-02-20 12:00:00Z}. */
+    static String run(RunSummary run) {
+        String did = run.operation().orElse("run")
+                + run.agent().map(agent -> " by " + agent).orElse("");
+        return VisibleText.of(
+                did + run.time().map(time -> ", " + TIME.format(time)).orElse(""));
+    }
+
+    static String time(Instant time) {
+        return TIME.format(time);
+    }
+}

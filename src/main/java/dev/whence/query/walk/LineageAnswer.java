@@ -1,0 +1,118 @@
+package dev.whence.query.walk;
+
+import dev.whence.lineage.Direction;
+import dev.whence.lineage.EntityKind;
+import dev.whence.lineage.Relation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A walk with its names. Equal ledgers give equal answers, to the byte of every rendering.
+ *
+ * @param asOf the ledger size that the walk saw
+ * @param ledgerSize the size when it was asked
+ * @param reason why the answer is not complete: {@code depth}, {@code limit}, {@code hub}, several with commas between
+ * @param nodes by depth, then in ledger order; the first are the roots
+ * @param edges by direction and depth
+ * @param versions what lay at the place that was asked for, by time; a history, not a derivation
+ * @param warnings what a reader should know, in sentences
+ */
+public record LineageAnswer(
+        Root root,
+        Asked asked,
+        long asOf,
+        long ledgerSize,
+        Optional<String> reason,
+        List<Node> nodes,
+        List<Edge> edges,
+        List<Version> versions,
+        List<String> warnings) {
+    public LineageAnswer {
+        nodes = List.copyOf(nodes);
+        edges = List.copyOf(edges);
+        versions = List.copyOf(versions);
+        warnings = List.copyOf(warnings);
+    }
+
+    public boolean complete() {
+        return reason.isEmpty();
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @param thing in the caller's words
+     * @param entities the IRIs at which the walk began
+     */
+    public record Root(String thing, SubjectKind kind, String iri, List<String> entities) {}
+
+    /** How it was asked for. */
+    public record Asked(Direction direction, int maxDepth, boolean includeSuperseded) {}
+
+    /**
+     * One entity.
+     *
+     * @param depth generations from the nearest root
+     * @param uri in the receipt's spelling
+     * @param content the IRI of its bytes, wherever they lie
+     * @param location the IRI of its place over time
+     * @param generatedBy the newest run that generated it
+     * @param superseded whether only superseded receipts speak of it
+     */
+    public record Node(
+            String iri,
+            EntityKind kind,
+            int depth,
+            Optional<String> uri,
+            Optional<String> digest,
+            Optional<String> content,
+            Optional<String> location,
+            Optional<RunRef> generatedBy,
+            boolean superseded) {}
+
+    /**
+     * One step.
+     *
+     * @param from the ancestor's IRI
+     * @param to the derived entity's IRI
+     * @param direction which walk found it: up or down
+     * @param run the run between them; none for equal bytes
+     */
+    public record Edge(
+            String from,
+            String to,
+            Relation relation,
+            Direction direction,
+            int depth,
+            Optional<RunRef> run,
+            boolean superseded) {
+
+        /** The end that lies nearer to the roots. */
+        public String near() {
+            return direction == Direction.UP ? to : from;
+        }
+
+        /** The end that the step led to. */
+        public String far() {
+            return direction == Direction.UP ? from : to;
+        }
+    }
+
+    /**
+     * A run and the receipt that tells of it.
+     *
+     * @param run the run's IRI
+     * @param receipt the receipt's IRI
+     * @param sequence the receipt's place in the ledger
+     */
+    public record RunRef(String run, String receipt, long sequence, RunSummary summary) {}
+
+    /**
+     * One version of a place.
+     *
+     * @param generated whether the receipt says that its run wrote it; else it is the first that read it
+     */
+    public record Version(
+            String iri, Optional<String> digest, Instant time, RunRef by, boolean generated, boolean superseded) {}
+}

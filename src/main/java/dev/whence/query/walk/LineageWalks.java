@@ -1,0 +1,62 @@
+package dev.whence.query.walk;
+
+import dev.whence.lineage.LineageIndex;
+import dev.whence.lineage.LineageSnapshot;
+import dev.whence.lineage.Walk;
+import dev.whence.receipt.Iris;
+import dev.whence.receipt.ProblemType;
+import dev.whence.receipt.RefusedException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Answers lineage requests: resolves the thing, walks, names. Each answer is made from one snapshot, and an entry that was
+ * in the index when the question came is in the answer. Safe for use by several threads.
+ */
+public final class LineageWalks {
+    private final Iris iris;
+    private final Supplier<LineageSnapshot> snapshots;
+    private final Entries entries;
+    private final ThingResolver resolver;
+
+    /**
+     * Walks over one index.
+     *
+     * @param snapshots such as {@link LineageIndex#snapshot}
+     */
+    public LineageWalks(Iris iris, Supplier<LineageSnapshot> snapshots, Entries entries) {
+        this.iris = iris;
+        this.snapshots = snapshots;
+        this.entries = entries;
+        this.resolver = new ThingResolver(iris, entries);
+    }
+
+    /**
+     * Answers one request.
+     *
+     * @throws RefusedException where the thing is unknown or ambiguous, or the moment lies beyond the ledger
+     */
+    public LineageAnswer answer(LineageRequest request) throws RefusedException {
+        LineageSnapshot now = snapshots.get();
+        LineageSnapshot then = asOf(now, request.asOf());
+        ThingResolver.Found found = resolver.resolve(request.thing(), request.organisation(), then);
+        Walk walk = then.walk(found.subject(), request.options());
+        return new AnswerMaker(iris, then, entries, now.size()).make(found, walk, request.options());
+    }
+
+    private static LineageSnapshot asOf(LineageSnapshot now, Optional<AsOf> moment) throws RefusedException {
+        if (moment.isEmpty()) {
+            return now;
+        }
+        if (moment.get() instanceof AsOf.Time time) {
+            return now.asOf(time.instant());
+        }
+        long size = moment.get() instanceof AsOf.Size asked ? asked.entries() : now.size();
+        if (size > now.size()) {
+            throw new RefusedException(
+                    ProblemType.BAD_REQUEST,
+                    "The ledger has " + now.size() + " entries; it cannot be walked as of " + size + ".");
+        }
+        return now.asOf(size);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.whence.query.walk;
+
+import dev.whence.lineage.LineageSnapshot;
+import dev.whence.lineage.NodeNames;
+import dev.whence.receipt.LineageFacts;
+import dev.whence.receipt.LineageFacts.Thing;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The entries behind one answer, each read once while it is among the last ones used. */
+final class NamedEntries {
+    private static final int BOUND = 4_096;
+
+    private final Entries entries;
+    private final NodeNames names;
+    private final Map<Long, Entries.Entry> held;
+
+    NamedEntries(LineageSnapshot snapshot, Entries entries) {
+        this.entries = entries;
+        this.names = new NodeNames(snapshot, sequence -> entry(sequence).facts(), BOUND);
+        this.held = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, Entries.Entry> eldest) {
+                return size() > BOUND;
+            }
+        };
+    }
+
+    Thing thing(int entity, long sequence) {
+        return names.thing(entity, sequence);
+    }
+
+    LineageAnswer.RunRef run(long sequence) {
+        Entries.Entry entry = entry(sequence);
+        LineageFacts facts = entry.facts();
+        return new LineageAnswer.RunRef(facts.run(), facts.receipt(), sequence, entry.run());
+    }
+
+    private Entries.Entry entry(long sequence) {
+        Entries.Entry known = held.get(sequence);
+        if (known != null) {
+            return known;
+        }
+        Entries.Entry read = entries.entryAt(sequence);
+        held.put(sequence, read);
+        return read;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.whence.query.walk;
+
+/** The tree's few tones; without colours they are nothing. */
+final class Style {
+    private final boolean colours;
+
+    Style(boolean colours) {
+        this.colours = colours;
+    }
+
+    String strong(String text) {
+        return in("1", text);
+    }
+
+    String dim(String text) {
+        return in("2", text);
+    }
+
+    String warn(String text) {
+        return in("33", text);
+    }
+
+    /** A mark for how a run went, where it did not go well. */
+    String status(RunSummary run) {
+        return run.failed() ? in("31", "  ✗ " + VisibleText.of(run.status().orElseThrow())) : "";
+    }
+
+    private String in(String code, String text) {
+        return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+}

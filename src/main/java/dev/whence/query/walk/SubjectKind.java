@@ -1,0 +1,23 @@
+package dev.whence.query.walk;
+
+import java.util.Locale;
+
+/** What a caller can ask about. */
+public enum SubjectKind {
+    RUN,
+    RECEIPT,
+    DATASET_VERSION,
+    ARTIFACT,
+    CONTENT,
+    LOCATION;
+
+    /** As in the IRIs: {@code dataset-version}. */
+    public String word() {
+        return Words.of(this);
+    }
+
+    /** For sentences. */
+    String spoken() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}
