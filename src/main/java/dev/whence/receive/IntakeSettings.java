@@ -1,0 +1,26 @@
+package dev.whence.receive;
+
+import dev.whence.canonical.JsonLimits;
+import dev.whence.receipt.PolicyLabel;
+import java.time.Duration;
+
+/**
+ * How receipts are taken in.
+ *
+ * @param limits of one receipt's size and depth
+ * @param defaultLabel of a receipt that names none
+ * @param queueLength how many judged receipts may wait for the sequencer before more are turned away
+ * @param batchLength how many entries share one force
+ * @param projectSoon how long the projector gathers under load
+ * @param projectLate how long it gathers when little comes
+ */
+public record IntakeSettings(
+        JsonLimits limits,
+        PolicyLabel defaultLabel,
+        int queueLength,
+        int batchLength,
+        Duration projectSoon,
+        Duration projectLate) {
+    public static final IntakeSettings DEFAULTS = new IntakeSettings(
+            JsonLimits.DEFAULTS, PolicyLabel.PUBLIC, 4096, 1024, Duration.ofMillis(200), Duration.ofSeconds(2));
+}

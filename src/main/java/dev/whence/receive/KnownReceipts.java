@@ -1,0 +1,77 @@
+package dev.whence.receive;
+
+import dev.whence.receipt.ReceiptKind;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.OptionalLong;
+
+/**
+ * What the sequencer remembers of every entry, so that duplicates, conflicts and supersession are decided in memory. Fed
+ * by the ledger's event lines at start, and by the sequencer from then on, which alone may call it.
+ */
+final class KnownReceipts {
+    private final KeyTable receipts = new KeyTable();
+    private final KeyTable newestOfSubject = new KeyTable();
+    private final KeyTable successors = new KeyTable();
+    private final MessageDigest sha256 = sha256();
+
+    /** The entry that holds this receipt. */
+    OptionalLong sequenceOf(String organisation, String receiptId) {
+        return optional(receipts.get(key("receipt", organisation, receiptId)));
+    }
+
+    /**
+     * The newest entry about a subject.
+     *
+     * @param blindSubject the subject blinded with the log's key, so that public and other entries compare
+     */
+    OptionalLong newest(String organisation, ReceiptKind kind, String blindSubject) {
+        return optional(newestOfSubject.get(key(kind.ledgerName(), organisation, blindSubject)));
+    }
+
+    /** The entry that superseded this one. */
+    OptionalLong successor(long sequence) {
+        return optional(successors.get(key("successor", "", Long.toString(sequence))));
+    }
+
+    /** The end of the chain of successors. */
+    long newestAfter(long sequence) {
+        long newest = sequence;
+        for (OptionalLong next = successor(newest); next.isPresent(); next = successor(newest)) {
+            newest = next.getAsLong();
+        }
+        return newest;
+    }
+
+    void remember(long sequence, String organisation, String kind, String receiptId, String blindSubject) {
+        receipts.put(key("receipt", organisation, receiptId), sequence);
+        newestOfSubject.put(key(kind, organisation, blindSubject), sequence);
+    }
+
+    void rememberSuccessor(long superseded, long successor) {
+        successors.put(key("successor", "", Long.toString(superseded)), successor);
+    }
+
+    private KeyTable.Key key(String space, String organisation, String name) {
+        sha256.update(space.getBytes(StandardCharsets.UTF_8));
+        sha256.update((byte) 0);
+        sha256.update(organisation.getBytes(StandardCharsets.UTF_8));
+        sha256.update((byte) 0);
+        ByteBuffer hash = ByteBuffer.wrap(sha256.digest(name.getBytes(StandardCharsets.UTF_8)));
+        return new KeyTable.Key(hash.getLong(), hash.getLong());
+    }
+
+    private static OptionalLong optional(long sequence) {
+        return sequence < 0 ? OptionalLong.empty() : OptionalLong.of(sequence);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.whence.receive;
+
+import dev.whence.receipt.Problem;
+import dev.whence.receipt.ReceiptId;
+import dev.whence.receipt.Warning;
+import java.util.List;
+
+/** What became of a receipt. Whoever holds a {@link Recorded} or {@link Repeated} may rely on it: it is on the disk. */
+public sealed interface Outcome {
+
+    /** It is new, durable, and visible to the next walk. */
+    record Recorded(ReceiptId id, long sequence, String eventHash, List<Warning> warnings) implements Outcome {
+        public Recorded {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /** The same receipt was recorded before; nothing was written. */
+    record Repeated(ReceiptId id, long sequence, String eventHash) implements Outcome {}
+
+    /** It was not taken, for every reason that the problem lists; nothing of it was kept. */
+    record Refused(Problem problem) implements Outcome {}
+}

@@ -1,0 +1,155 @@
+package dev.whence.receive;
+
+import dev.whence.ledger.Entry;
+import dev.whence.ledger.Ledger;
+import dev.whence.ledger.SignedCheckpoint;
+import dev.whence.lineage.LineageIndex;
+import dev.whence.lineage.Subject;
+import dev.whence.map.ProvBundleExport;
+import dev.whence.map.ReceiptQuads;
+import dev.whence.receipt.Iris;
+import dev.whence.receipt.ReceiptId;
+import dev.whence.store.EntryQuads;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.riot.RDFFormat;
+import org.apache.jena.riot.RDFWriter;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.graph.GraphFactory;
+
+/**
+ * Receipts read back from the ledger, in every form: never from the graph, which may be behind. Thread-safe.
+ */
+public final class ReceiptArchive {
+    private final Ledger ledger;
+    private final LineageIndex index;
+    private final EntryProjection projection;
+    private final Iris iris;
+    private final ProvBundleExport provBundles = new ProvBundleExport();
+
+    public ReceiptArchive(Ledger ledger, LineageIndex index, EntryProjection projection, Iris iris) {
+        this.ledger = ledger;
+        this.index = index;
+        this.projection = projection;
+        this.iris = iris;
+    }
+
+    /** What a receipt can be had as. */
+    public enum Form {
+        RECEIVED("application/json"),
+        TURTLE("text/turtle"),
+        TRIG("application/trig"),
+        JSON_LD("application/ld+json"),
+        N_QUADS("application/n-quads");
+
+        private final String mediaType;
+
+        Form(String mediaType) {
+            this.mediaType = mediaType;
+        }
+
+        public static Form of(String mediaType) {
+            return Arrays.stream(values())
+                    .filter(form -> form.mediaType.equals(mediaType))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** All of them, and one more at the end. */
+        public static List<String> mediaTypes(String more) {
+            return Stream.concat(Arrays.stream(values()).map(form -> form.mediaType), Stream.of(more))
+                    .toList();
+        }
+    }
+
+    /** A receipt with its entry. */
+    public final class Stored {
+        private final Entry entry;
+        private final byte[] received;
+
+        private Stored(Entry entry, byte[] received) {
+            this.entry = entry;
+            this.received = received;
+        }
+
+        public Entry entry() {
+            return entry;
+        }
+
+        public byte[] as(Form form) {
+            if (form == Form.RECEIVED) {
+                return received.clone();
+            }
+            EntryQuads quads = projection.quads(entry);
+            return switch (form) {
+                case N_QUADS -> ReceiptQuads.nquads(quads.quads()).getBytes(StandardCharsets.UTF_8);
+                case TRIG -> trig(quads);
+                case JSON_LD -> provBundle(quads);
+                default -> turtle(graph(quads));
+            };
+        }
+    }
+
+    /** How many entries the ledger holds. */
+    public long size() {
+        return ledger.size();
+    }
+
+    /** A receipt; nothing where it is not known, or was erased. */
+    public Optional<Stored> find(String organisation, ReceiptId id) {
+        return index.snapshot()
+                .find(iris.receipt(organisation, id))
+                .filter(subject -> subject.type() == Subject.Type.RECEIPT)
+                .flatMap(subject -> stored(ledger.entry(subject.id())));
+    }
+
+    public Optional<Stored> stored(Entry entry) {
+        return projection.received(entry).map(received -> new Stored(entry, received));
+    }
+
+    /** The newest signed checkpoint. */
+    public SignedCheckpoint published() {
+        return ledger.published();
+    }
+
+    /** Waits for a checkpoint that covers so many entries; false when that took longer. */
+    public boolean awaitPublished(long size, Duration longest) {
+        try {
+            return ledger.awaitPublished(size, longest).isPresent();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private byte[] provBundle(EntryQuads quads) {
+        return provBundles.write(quads.quads()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Graph graph(EntryQuads quads) {
+        Graph graph = GraphFactory.createDefaultGraph();
+        quads.quads().forEach(quad -> graph.add(quad.asTriple()));
+        return graph;
+    }
+
+    private static byte[] turtle(Graph graph) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        RDFWriter.source(graph).format(RDFFormat.TURTLE_PRETTY).output(out);
+        return out.toByteArray();
+    }
+
+    private static byte[] trig(EntryQuads quads) {
+        DatasetGraph dataset = DatasetGraphFactory.create();
+        quads.quads().forEach(dataset::add);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        RDFWriter.source(dataset).format(RDFFormat.TRIG_PRETTY).output(out);
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.whence.receive;
+
+import dev.whence.receive.BulkIntake.Item;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds receipts in files and folders. A folder is walked in the order of its names; in it, {@code .json} is a receipt,
+ * {@code .ndjson} and {@code .jsonl} hold one a line, and everything else is skipped and counted, as are the companions
+ * that an export lays beside a receipt. A file that is named outright is always read.
+ */
+public final class ReceiptFiles {
+    private static final List<String> COMPANIONS = List.of(".validation.json", ".attestation.json", ".att.json");
+
+    private final int mostBytes;
+    private final List<Path> files = new ArrayList<>();
+    private int skipped;
+
+    /** @param mostBytes of one receipt; what is longer is read only far enough to be refused */
+    public ReceiptFiles(int mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /**
+     * Adds a file, or every receipt file below a folder.
+     *
+     * @throws NoSuchFileException where there is nothing of that name
+     */
+    public void add(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        if (!Files.isDirectory(path)) {
+            files.add(path);
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(path)) {
+            walk.filter(Files::isRegularFile).sorted().forEach(this::addFound);
+        }
+    }
+
+    private void addFound(Path file) {
+        String name = file.getName(file.getNameCount() - 1).toString().toLowerCase(Locale.ROOT);
+        boolean receipt = (name.endsWith(".json") && COMPANIONS.stream().noneMatch(name::endsWith)) || isLines(name);
+        if (receipt) {
+            files.add(file);
+        } else {
+            skipped++;
+        }
+    }
+
+    /** How many files in folders have not the suffix of a receipt. */
+    public int skipped() {
+        return skipped;
+    }
+
+    public int count() {
+        return files.size();
+    }
+
+    /** Every receipt in turn; reads one file, and of a file with lines one line, at a time. */
+    public Iterator<Item> items() {
+        return new Items();
+    }
+
+    private final class Items implements Iterator<Item> {
+        private final Iterator<Path> rest = files.iterator();
+        private Iterator<Item> current = Collections.emptyIterator();
+        private Optional<NdjsonLines> open = Optional.empty();
+
+        @Override
+        public boolean hasNext() {
+            while (!current.hasNext()) {
+                open.ifPresent(ReceiptFiles::closeQuietly);
+                open = Optional.empty();
+                if (!rest.hasNext()) {
+                    return false;
+                }
+                current = itemsOf(rest.next());
+            }
+            return true;
+        }
+
+        @Override
+        public Item next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return current.next();
+        }
+
+        private Iterator<Item> itemsOf(Path file) {
+            try {
+                if (!isLines(file.toString().toLowerCase(Locale.ROOT))) {
+                    return List.of(new Item(file.toString(), readBounded(file))).iterator();
+                }
+                NdjsonLines lines = new NdjsonLines(Files.newInputStream(file), mostBytes);
+                open = Optional.of(lines);
+                return lines.iterator(file + ":");
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException("cannot read " + file, unreadable);
+            }
+        }
+    }
+
+    private byte[] readBounded(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(mostBytes + 1);
+        }
+    }
+
+    private static void closeQuietly(NdjsonLines lines) {
+        try {
+            lines.close();
+        } catch (IOException harmless) {
+            // The file was only read.
+        }
+    }
+
+    private static boolean isLines(String name) {
+        return name.endsWith(".ndjson") || name.endsWith(".jsonl");
+    }
+
+    /** The files that will be read, in order. */
+    public List<Path> files() {
+        return Collections.unmodifiableList(files);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.whence.receive;
+
+import dev.whence.canonical.CanonicalReceipt;
+import dev.whence.map.Mapped;
+import dev.whence.map.MappingInput;
+import dev.whence.map.ReceiptMapper;
+import dev.whence.map.RoundTrip;
+import dev.whence.policy.PolicyChecks;
+import dev.whence.policy.PolicyReport;
+import dev.whence.receipt.PolicyLabel;
+import dev.whence.receipt.Problem;
+import dev.whence.receipt.ProblemType;
+import dev.whence.receipt.ReceiptKind;
+import dev.whence.receipt.RefusedException;
+import dev.whence.receipt.Violation;
+import dev.whence.receipt.Warning;
+import dev.whence.validate.ReceiptValidator;
+import dev.whence.validate.ValidReceipt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole path of a receipt: canonical → validate → policy → map → shape on the caller's thread, then ledger and
+ * store behind the {@link Sequencer}. Thread-safe.
+ */
+public final class ReceiptIntake {
+    private static final Logger log = LoggerFactory.getLogger(ReceiptIntake.class);
+
+    private final IntakeSettings settings;
+    private final Stations stations;
+    private final Sequencer sequencer;
+
+    /** The pure stations, each thread-safe. */
+    record Stations(
+            ReceiptValidator validator,
+            PolicyChecks policy,
+            ReceiptMapper mapper,
+            LazyShapes shapes,
+            StationClock clock) {}
+
+    ReceiptIntake(IntakeSettings settings, Stations stations, Sequencer sequencer) {
+        this.settings = settings;
+        this.stations = stations;
+        this.sequencer = sequencer;
+    }
+
+    /**
+     * Takes in one receipt.
+     *
+     * @param received the bytes as they came; they are what the ledger keeps
+     * @return completes when the receipt is durable, or refused; never exceptionally
+     */
+    public CompletableFuture<Outcome> take(byte[] received, Submission submission) {
+        Judgement judgement = judgement(received, submission);
+        return judgement instanceof Judgement.Good good
+                ? sequencer.submit(good.candidate())
+                : refused((Judgement.Bad) judgement);
+    }
+
+    /** What judging came to: a candidate, or why there is none. */
+    sealed interface Judgement {
+        /** It may be written. */
+        record Good(Candidate candidate) implements Judgement {}
+
+        /** It may not. */
+        record Bad(Problem problem) implements Judgement {}
+    }
+
+    /** A fault of ours on one receipt must not cost the many that come with it: it refuses that one. */
+    Judgement judgement(byte[] received, Submission submission) {
+        try {
+            return new Judgement.Good(judge(received, submission));
+        } catch (RefusedException refused) {
+            return new Judgement.Bad(refused.problem());
+        } catch (RuntimeException fault) {
+            log.error("judging a receipt met a fault", fault);
+            return new Judgement.Bad(Problem.of(
+                    ProblemType.FAULT, "Judging this receipt met a fault of Whence's own; its log has the details."));
+        }
+    }
+
+    /** Waits for a place in the queue: for senders who have all their receipts at hand. */
+    CompletableFuture<Outcome> takePatiently(Judgement judgement) {
+        return judgement instanceof Judgement.Good good
+                ? sequencer.submitPatiently(good.candidate())
+                : refused((Judgement.Bad) judgement);
+    }
+
+    private static CompletableFuture<Outcome> refused(Judgement.Bad bad) {
+        return CompletableFuture.completedFuture(new Outcome.Refused(bad.problem()));
+    }
+
+    /** Everything that the receipt alone decides. */
+    Candidate judge(byte[] received, Submission submission) throws RefusedException {
+        StationClock clock = stations.clock();
+        long t = clock.now();
+        CanonicalReceipt canonical = CanonicalReceipt.of(received, settings.limits());
+        t = clock.lap(Station.CANONICAL, t);
+        ReceiptKind kind = stations.validator().detect(canonical.tree());
+        PolicyReport policy = stations.policy().check(canonical.tree(), kind);
+        t = clock.lap(Station.POLICY, t);
+        ValidReceipt valid = validate(canonical, submission, policy);
+        t = clock.lap(Station.VALIDATE, t);
+        PolicyLabel label = valid.receipt().policyLabel().orElse(settings.defaultLabel());
+        List<Warning> warnings = KeptWarnings.of(label, valid.warnings(), policy.warnings());
+        Mapped mapped = stations.mapper()
+                .map(new MappingInput(
+                        valid.receipt(), canonical.id(), submission.organisation(), warnings, valid.lenient()));
+        t = clock.lap(Station.MAP, t);
+        requireRoundTrip(mapped);
+        stations.shapes().check(mapped.graph());
+        clock.lap(Station.SHAPE, t);
+        return new Candidate(submission, canonical, valid.receipt(), label, valid.lenient(), warnings, mapped);
+    }
+
+    /** What cannot be written as N-Quads and read back the same would make a rebuilt graph differ from the running one. */
+    private static void requireRoundTrip(Mapped mapped) throws RefusedException {
+        if (!RoundTrip.isSafe(mapped.graph())) {
+            throw new RefusedException(Problem.of(
+                    ProblemType.SHAPE_VIOLATION,
+                    "The receipt holds text that cannot be written as N-Quads and read back the same.",
+                    List.of(new Violation(
+                            "", "map:round-trip", "look for noncharacters such as U+FFFF and take them out"))));
+        }
+    }
+
+    /** Schema and policy find their faults independently; the caller is told all of them at once. */
+    private ValidReceipt validate(CanonicalReceipt canonical, Submission submission, PolicyReport policy)
+            throws RefusedException {
+        ValidReceipt valid;
+        try {
+            valid = stations.validator().validate(canonical.tree(), canonical.id(), submission.leniency());
+        } catch (RefusedException refused) {
+            throw new RefusedException(withPolicy(refused.problem(), policy));
+        }
+        if (!policy.refused().isEmpty()) {
+            throw new RefusedException(Problem.of(
+                    ProblemType.POLICY_VIOLATION,
+                    "The receipt holds what policy forbids; take it out and send the receipt again.",
+                    policy.refused()));
+        }
+        return valid;
+    }
+
+    /** A pointer holds member names, and a name may be the secret: policy masks what it must not repeat. */
+    private Problem withPolicy(Problem problem, PolicyReport policy) {
+        List<Violation> all = new ArrayList<>();
+        problem.violations().forEach(violation -> all.add(stations.policy().masked(violation)));
+        all.addAll(policy.refused());
+        return Problem.of(problem.type(), problem.detail(), all);
+    }
+}

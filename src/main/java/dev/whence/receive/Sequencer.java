@@ -1,0 +1,207 @@
+package dev.whence.receive;
+
+import dev.whence.ledger.Entry;
+import dev.whence.ledger.Ledger;
+import dev.whence.ledger.LedgerStoppedException;
+import dev.whence.lineage.LineageIndex;
+import dev.whence.lineage.Statement;
+import dev.whence.receipt.Problem;
+import dev.whence.receipt.ProblemType;
+import dev.whence.receipt.RefusedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that puts receipts in order. It takes what waits as a batch, decides what depends on other receipts,
+ * appends the batch to the ledger with one force, extends the lineage index, and only then completes the callers'
+ * futures: who is answered can rely on the disk and finds the receipt in the next walk.
+ *
+ * <p>A ledger that stopped (its disk failed) stops this thread's writing for good; everyone who waits or comes later is
+ * told so.
+ */
+public final class Sequencer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Sequencer.class);
+
+    private final Ledger ledger;
+    private final LineageIndex index;
+    private final EdgeLog edges;
+    private final Order order;
+    private final Projector projector;
+    private final StationClock clock;
+    private final int batchLength;
+    private final BlockingQueue<Waiting> queue;
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile boolean stopped;
+
+    /** A candidate and whoever waits for it. */
+    record Waiting(Candidate candidate, CompletableFuture<Outcome> answer) {}
+
+    Sequencer(
+            IntakeSettings settings,
+            Ledger ledger,
+            LineageIndex index,
+            EdgeLog edges,
+            KnownReceipts known,
+            Projector projector,
+            StationClock clock) {
+        this.ledger = ledger;
+        this.index = index;
+        this.edges = edges;
+        this.order = new Order(ledger, known);
+        this.projector = projector;
+        this.clock = clock;
+        this.batchLength = settings.batchLength();
+        this.queue = new ArrayBlockingQueue<>(settings.queueLength());
+        this.thread = new Thread(this::run, "whence-sequencer");
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Turned away at once when too many wait: an honest 503 is better than an endless queue. */
+    CompletableFuture<Outcome> submit(Candidate candidate) {
+        CompletableFuture<Outcome> answer = new CompletableFuture<>();
+        if (stopped || closing) {
+            answer.complete(writerStopped());
+        } else if (!queue.offer(new Waiting(candidate, answer))) {
+            answer.complete(new Outcome.Refused(Problem.of(
+                    ProblemType.OVERLOADED, "Too many receipts wait to be written; send this one again in a second.")));
+        } else if (stopped) {
+            // The writer stopped between the look and the offer; nobody may wait for ever.
+            refuseAllWaiting();
+        }
+        return answer;
+    }
+
+    /** Waits for a place in the queue, for as long as anything is still written. */
+    CompletableFuture<Outcome> submitPatiently(Candidate candidate) {
+        CompletableFuture<Outcome> answer = new CompletableFuture<>();
+        Waiting waiting = new Waiting(candidate, answer);
+        try {
+            while (isWriting()) {
+                if (queue.offer(waiting, 100, TimeUnit.MILLISECONDS)) {
+                    if (stopped) {
+                        refuseAllWaiting();
+                    }
+                    return answer;
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        answer.complete(writerStopped());
+        return answer;
+    }
+
+    private void run() {
+        List<Waiting> batch = new ArrayList<>();
+        while (!closing || !queue.isEmpty()) {
+            batch.clear();
+            try {
+                Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    queue.drainTo(batch, batchLength - 1);
+                    write(batch);
+                }
+            } catch (InterruptedException interrupted) {
+                closing = true;
+            } catch (LedgerStoppedException stop) {
+                log.error("the ledger takes no more receipts: {}", stop.getMessage());
+                stopped = true;
+                batch.forEach(waiting -> waiting.answer().complete(writerStopped()));
+                refuseAllWaiting();
+                return;
+            } catch (RuntimeException | Error fault) {
+                stopWithFault(batch, fault);
+                return;
+            }
+        }
+        stopped = true;
+        refuseAllWaiting();
+    }
+
+    private void write(List<Waiting> batch) {
+        long started = clock.now();
+        Order.Ordered ordered = order.decide(batch);
+        List<Entry> entries = append(ordered);
+        clock.lap(Station.LEDGER, started);
+        List<Statement> statements = extendIndex(entries, ordered.accepted());
+        projector.offer(entries, ordered.accepted());
+        ordered.complete(entries, ledger);
+        if (!entries.isEmpty()) {
+            edges.append(statements, entries.get(entries.size() - 1).eventHash());
+        }
+    }
+
+    private List<Entry> append(Order.Ordered ordered) {
+        try {
+            return ledger.append(ordered.drafts());
+        } catch (RefusedException impossible) {
+            throw new IllegalStateException("a draft that was checked was refused", impossible);
+        }
+    }
+
+    private List<Statement> extendIndex(List<Entry> entries, List<Order.Accepted> accepted) {
+        List<Statement> statements = new ArrayList<>(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            statements.add(index.add(
+                    entry.sequence(),
+                    entry.event().time(),
+                    accepted.get(i).waiting().candidate().mapped().lineage(),
+                    accepted.get(i).supersedes()));
+        }
+        return statements;
+    }
+
+    /** A fault of ours must not leave the ledger and the index apart: nothing more is written until a restart. */
+    private void stopWithFault(List<Waiting> batch, Throwable fault) {
+        log.error("the sequencer stopped because of a fault; restart to go on", fault);
+        stopped = true;
+        batch.forEach(waiting -> waiting.answer().complete(writerStopped()));
+        refuseAllWaiting();
+    }
+
+    private void refuseAllWaiting() {
+        List<Waiting> late = new ArrayList<>();
+        queue.drainTo(late);
+        late.forEach(waiting -> waiting.answer().complete(writerStopped()));
+    }
+
+    private static Outcome writerStopped() {
+        return new Outcome.Refused(Problem.of(
+                ProblemType.UNAVAILABLE,
+                "The writer has stopped and takes no receipts until it is restarted; reading goes on."));
+    }
+
+    /** Whether receipts can still be written. */
+    public boolean isWriting() {
+        return !stopped && !closing;
+    }
+
+    /** Writes what already waits, then ends. */
+    @Override
+    public void close() {
+        closing = true;
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
