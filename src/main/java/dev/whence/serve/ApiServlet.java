@@ -1,0 +1,126 @@
+package dev.whence.serve;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.query.canned.CannedQueries;
+import dev.whence.query.canned.QueryRunner;
+import dev.whence.query.thing.ThingDescriber;
+import dev.whence.query.walk.LineageWalks;
+import dev.whence.receipt.Iris;
+import dev.whence.receipt.Problem;
+import dev.whence.receipt.ProblemType;
+import dev.whence.receipt.RefusedException;
+import dev.whence.receive.BulkIntake;
+import dev.whence.receive.ReceiptArchive;
+import dev.whence.receive.ReceiptIntake;
+import dev.whence.store.GraphStore;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServlet;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The API as one servlet: every route, and what answers when a route fails. */
+public final class ApiServlet {
+    private static final Logger log = LoggerFactory.getLogger(ApiServlet.class);
+    private static final long MOST_BODY_BYTES = 64L << 20;
+
+    private final Javalin javalin;
+    private final List<Operation> operations;
+
+    /** What the routes call. */
+    public record Answers(
+            Iris iris,
+            ReceiptIntake intake,
+            BulkIntake bulk,
+            ReceiptArchive archive,
+            LineageWalks lineage,
+            CannedQueries queries,
+            QueryRunner runner,
+            GraphStore graph) {}
+
+    /** How the server is, as others know it. */
+    public record Vitals(Supplier<ObjectNode> status, BooleanSupplier well, Supplier<String> metrics, String version) {}
+
+    public ApiServlet(Answers answers, Vitals vitals, Freshness freshness, int mostReceiptBytes) {
+        var declared = new Object() {
+            List<Operation> operations = List.of();
+        };
+        this.javalin = Javalin.create(config -> {
+            configure(config);
+            Api api = new Api(config.routes);
+            new ReceiptRoutes(
+                            answers.intake(),
+                            answers.bulk(),
+                            answers.archive(),
+                            new ReceiptRoutes.Limits(mostReceiptBytes, MOST_BODY_BYTES))
+                    .register(api);
+            new LineageRoutes(answers.lineage(), answers.iris()).register(api);
+            new QueryRoutes(answers.queries(), answers.runner(), freshness, answers.iris()).register(api);
+            new ThingRoutes(
+                            answers.iris(),
+                            new ThingDescriber(() -> answers.graph().dataset()),
+                            answers.queries(),
+                            freshness)
+                    .register(api);
+            new HealthRoutes(vitals.status(), vitals.well(), vitals.metrics()).register(api);
+            new AdminRoutes(answers.graph()).register(api);
+            new PageRoutes(vitals.status()).register(api);
+            SparqlOperations.declare(api);
+            new OpenApiRoute(vitals.version()).register(api);
+            declared.operations = api.operations();
+            failures(config);
+        });
+        this.operations = declared.operations;
+    }
+
+    private static void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = MOST_BODY_BYTES;
+        config.http.prefer405over404 = true;
+        config.http.compressionStrategy = CompressionStrategy.GZIP;
+    }
+
+    private static void failures(JavalinConfig config) {
+        config.routes.exception(
+                RefusedException.class, (refused, context) -> ProblemJson.answer(context, refused.problem()));
+        config.routes.exception(HttpResponseException.class, ApiServlet::answer);
+        config.routes.exception(Exception.class, (fault, context) -> {
+            log.error("{} {} failed", context.method(), context.path(), fault);
+            ProblemJson.answer(
+                    context,
+                    Problem.of(ProblemType.FAULT, "The server met a fault of its own; its log has the details."));
+        });
+    }
+
+    /** What Javalin itself refuses: no such route, no such method, a body that is too long. */
+    private static void answer(HttpResponseException refused, Context context) {
+        int status = refused.getStatus();
+        Problem problem = switch (status) {
+            case 404 -> Problem.of(ProblemType.NOT_FOUND, "There is nothing at this address; see /openapi.json.");
+            case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This address does not take that method.");
+            case 413 -> Problem.of(ProblemType.TOO_LARGE, "The body is too large.");
+            default -> Problem.of(ProblemType.BAD_REQUEST, "The request cannot be understood.");
+        };
+        if (status == 405) {
+            // The one detail that Javalin gives: the methods, under a name that depends on the caller's Accept.
+            context.header("Allow", String.join(", ", refused.getDetails().values()));
+        }
+        ProblemJson.answer(context, problem);
+    }
+
+    public HttpServlet servlet() {
+        return (HttpServlet) javalin.javalinServlet();
+    }
+
+    /** What the routes take and give. */
+    List<Operation> operations() {
+        return operations;
+    }
+}

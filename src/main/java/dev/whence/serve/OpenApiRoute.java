@@ -1,0 +1,24 @@
+package dev.whence.serve;
+
+import java.util.List;
+
+/** {@code /openapi.json}: made once, from the operations declared before it and itself. */
+final class OpenApiRoute {
+    private static final String JSON = "application/json";
+
+    private final OpenApi openApi;
+
+    OpenApiRoute(String version) {
+        this.openApi = new OpenApi(version);
+    }
+
+    /** Registered last, so that it can tell of all the others. */
+    void register(Api api) {
+        Operation own = Operation.get("/openapi.json", "openApi")
+                .summary("This description")
+                .produces(List.of(JSON))
+                .answers(200, "OpenAPI 3.1")
+                .build();
+        api.route(own, context -> Reply.json(context, openApi.describe(api.operations())));
+    }
+}

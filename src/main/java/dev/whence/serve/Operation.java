@@ -1,0 +1,91 @@
+package dev.whence.serve;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one route takes and gives: it makes both the route and its entry in {@code /openapi.json}, so neither can be
+ * there without the other.
+ *
+ * @param responses status → what it means
+ */
+record Operation(
+        String method,
+        String path,
+        String id,
+        String summary,
+        List<Input> inputs,
+        List<String> consumes,
+        List<String> produces,
+        Map<Integer, String> responses) {
+
+    /** A parameter of the path ({@code in: path}), the query string or a header. */
+    record Input(String name, String in, String type, boolean required, String description) {}
+
+    static Builder get(String path, String id) {
+        return new Builder("GET", path, id);
+    }
+
+    static Builder post(String path, String id) {
+        return new Builder("POST", path, id);
+    }
+
+    /** Gathers an operation's facts where it is declared. */
+    static final class Builder {
+        private final String method;
+        private final String path;
+        private final String id;
+        private String summary = "";
+        private final List<Input> inputs = new ArrayList<>();
+        private List<String> consumes = List.of();
+        private List<String> produces = List.of();
+        private final Map<Integer, String> responses = new LinkedHashMap<>();
+
+        private Builder(String method, String path, String id) {
+            this.method = method;
+            this.path = path;
+            this.id = id;
+        }
+
+        Builder summary(String text) {
+            this.summary = text;
+            return this;
+        }
+
+        Builder inPath(String name, String description) {
+            inputs.add(new Input(name, "path", "string", true, description));
+            return this;
+        }
+
+        Builder inQuery(String name, String type, boolean required, String description) {
+            inputs.add(new Input(name, "query", type, required, description));
+            return this;
+        }
+
+        Builder inHeader(String name, String type, String description) {
+            inputs.add(new Input(name, "header", type, false, description));
+            return this;
+        }
+
+        Builder consumes(String... mediaTypes) {
+            this.consumes = List.of(mediaTypes);
+            return this;
+        }
+
+        Builder produces(List<String> mediaTypes) {
+            this.produces = mediaTypes;
+            return this;
+        }
+
+        Builder answers(int status, String meaning) {
+            responses.put(status, meaning);
+            return this;
+        }
+
+        Operation build() {
+            return new Operation(method, path, id, summary, inputs, consumes, produces, responses);
+        }
+    }
+}

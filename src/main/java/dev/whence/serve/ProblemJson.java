@@ -1,0 +1,47 @@
+package dev.whence.serve;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.receipt.Problem;
+import dev.whence.receipt.Violation;
+import io.javalin.http.Context;
+
+/** Renders a {@link Problem} as RFC 9457 problem details. The one place that knows this form. */
+public final class ProblemJson {
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** Where each type is explained; relative, so that it holds behind any name. */
+    static final String TYPE_PREFIX = "/problems/";
+
+    private ProblemJson() {}
+
+    public static ObjectNode render(Problem problem) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("type", TYPE_PREFIX + problem.type().slug());
+        json.put("title", problem.type().title());
+        json.put("status", problem.type().status());
+        json.put("detail", problem.detail());
+        var errors = json.putArray("errors");
+        for (Violation violation : problem.violations()) {
+            errors.addObject()
+                    .put("pointer", violation.pointer())
+                    .put("rule", violation.rule())
+                    .put("message", violation.message());
+        }
+        return json;
+    }
+
+    /** The status alone, for answers that tell of the problem in another form. */
+    static void status(Context context, Problem problem) {
+        context.status(problem.type().status());
+        if (problem.type().status() == 503) {
+            context.header("Retry-After", "1");
+        }
+    }
+
+    /** Answers with the problem, whatever was begun before. */
+    static void answer(Context context, Problem problem) {
+        status(context, problem);
+        context.contentType(MEDIA_TYPE).result(Reply.utf8(render(problem).toString()));
+    }
+}

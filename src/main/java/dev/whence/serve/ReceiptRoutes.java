@@ -1,0 +1,272 @@
+package dev.whence.serve;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.ledger.SignedCheckpoint;
+import dev.whence.receipt.Problem;
+import dev.whence.receipt.ProblemType;
+import dev.whence.receipt.ReceiptId;
+import dev.whence.receipt.RefusedException;
+import dev.whence.receipt.Warning;
+import dev.whence.receive.BulkIntake;
+import dev.whence.receive.NdjsonLines;
+import dev.whence.receive.Outcome;
+import dev.whence.receive.ReceiptArchive;
+import dev.whence.receive.ReceiptIntake;
+import dev.whence.receive.Submission;
+import dev.whence.serve.page.ReceiptPage;
+import dev.whence.validate.Leniency;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+
+/** {@code /receipts}: handing receipts in, and reading them back. */
+final class ReceiptRoutes {
+    private static final String JSON = "application/json";
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String HTML = "text/html";
+    private static final List<String> NDJSON_NAMES = List.of(NDJSON, "application/ndjson", "application/jsonl");
+    private static final Pattern WAIT = Pattern.compile("(?i)(?:^|,)\\s*wait\\s*(?:[=;,]|$)");
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration CHECKPOINT_WAIT = Duration.ofSeconds(5);
+
+    private final ReceiptIntake intake;
+    private final BulkIntake bulk;
+    private final ReceiptArchive archive;
+    private final Limits limits;
+
+    /**
+     * How much a request may carry.
+     *
+     * @param receiptBytes of one receipt
+     * @param bodyBytes of a whole NDJSON body
+     */
+    record Limits(int receiptBytes, long bodyBytes) {}
+
+    ReceiptRoutes(ReceiptIntake intake, BulkIntake bulk, ReceiptArchive archive, Limits limits) {
+        this.intake = intake;
+        this.bulk = bulk;
+        this.archive = archive;
+        this.limits = limits;
+    }
+
+    void register(Api api) {
+        api.route(
+                Operation.post("/receipts", "submitReceipts")
+                        .summary("Hands in one receipt (JSON) or many (NDJSON, answered with a line an item)")
+                        .inQuery("lenient", "boolean", false, "let malformed digests in, with a warning in the graph")
+                        .inHeader("Prefer", "string", "'wait' answers when a signed checkpoint covers the receipt")
+                        .consumes(JSON, NDJSON)
+                        .produces(List.of(JSON, NDJSON))
+                        .answers(200, "It was here before; or, for NDJSON, a result line for each item")
+                        .answers(201, "It is new and durable")
+                        .answers(409, "Another receipt speaks of the same subject, or the chain went on elsewhere")
+                        .answers(413, "Too large")
+                        .answers(415, "Neither JSON nor NDJSON")
+                        .answers(422, "The receipt breaks rules; every one of them is listed")
+                        .answers(503, "Too many wait, or the writer has stopped")
+                        .build(),
+                this::submit);
+        api.route(
+                Operation.get("/receipts/{id}", "getReceipt")
+                        .summary("A receipt: its bytes as they were received, or what it says as RDF")
+                        .inPath("id", "sha256:<hex of the canonical form>")
+                        .produces(ReceiptArchive.Form.mediaTypes(HTML))
+                        .answers(200, "The receipt")
+                        .answers(304, "The caller has it already")
+                        .answers(404, "No such receipt")
+                        .answers(406, "No such form")
+                        .build(),
+                this::get);
+        api.route(
+                Operation.get("/receipt/{id}", "describe-receipt")
+                        .summary("The receipt's own IRI")
+                        .inPath("id", "sha256:<hex of the canonical form>")
+                        .produces(ReceiptArchive.Form.mediaTypes(HTML))
+                        .answers(200, "The receipt")
+                        .answers(304, "The caller has it already")
+                        .answers(404, "No such receipt")
+                        .answers(406, "No such form")
+                        .build(),
+                this::get);
+    }
+
+    private void submit(Context context) throws RefusedException, IOException {
+        String type = mediaType(context);
+        Submission submission = submission(context);
+        if (type.equals(JSON)) {
+            submitOne(context, submission);
+        } else if (NDJSON_NAMES.contains(type)) {
+            submitMany(context, submission);
+        } else {
+            throw new RefusedException(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "Send a receipt as " + JSON + ", or many as " + NDJSON + ", one a line.");
+        }
+    }
+
+    private void submitOne(Context context, Submission submission) throws RefusedException, IOException {
+        if (context.req().getContentLengthLong() > limits.receiptBytes()) {
+            throw tooLarge(limits.receiptBytes());
+        }
+        byte[] received = context.req().getInputStream().readNBytes(limits.receiptBytes() + 1);
+        Outcome outcome = await(intake.take(received, submission));
+        if (outcome instanceof Outcome.Refused refused) {
+            ProblemJson.answer(context, refused.problem());
+            return;
+        }
+        boolean published =
+                waitsForCheckpoint(context) && archive.awaitPublished(sequence(outcome) + 1, CHECKPOINT_WAIT);
+        ObjectNode json = render(outcome);
+        if (published) {
+            SignedCheckpoint checkpoint = archive.published();
+            json.putObject("checkpoint")
+                    .put("size", checkpoint.size())
+                    .put("root", checkpoint.checkpoint().root().base64())
+                    .put("anchor_hash", checkpoint.checkpoint().anchorHash());
+            context.header("Preference-Applied", "wait");
+        }
+        context.header(Freshness.LEDGER_SIZE, String.valueOf(archive.size()));
+        context.header("Location", "/receipts/" + id(outcome).text());
+        context.status(outcome instanceof Outcome.Recorded ? 201 : 200);
+        Reply.json(context, json);
+    }
+
+    /** The answer is written as the work goes on; it starts with 200, because each line has a status of its own. */
+    private void submitMany(Context context, Submission submission) throws RefusedException, IOException {
+        if (context.req().getContentLengthLong() > limits.bodyBytes()) {
+            throw tooLarge(limits.bodyBytes());
+        }
+        context.status(200).contentType(NDJSON);
+        context.res().setContentType(NDJSON);
+        OutputStream out = context.res().getOutputStream();
+        try (NdjsonLines lines = new NdjsonLines(
+                new BoundedStream(context.req().getInputStream(), limits.bodyBytes()), limits.receiptBytes())) {
+            bulk.takeAll(lines.iterator(""), submission, result -> writeLine(out, result));
+        } catch (BoundedStream.TooLongException tooLong) {
+            writeLine(out, ProblemJson.render(tooLarge(limits.bodyBytes()).problem()));
+        }
+        out.flush();
+    }
+
+    private static void writeLine(OutputStream out, BulkIntake.Result result) {
+        ObjectNode line = render(result.outcome());
+        line.put("line", Integer.parseInt(result.source()));
+        writeLine(out, line);
+    }
+
+    private static void writeLine(OutputStream out, ObjectNode line) {
+        try {
+            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private void get(Context context) throws RefusedException {
+        ReceiptId id = ReceiptId.parse(context.pathParam("id")).orElseThrow(ReceiptRoutes::unknown);
+        String chosen = Accepts.chosen(context, ReceiptArchive.Form.mediaTypes(HTML));
+        ReceiptArchive.Stored stored =
+                archive.find(Caller.ANONYMOUS.organisation(), id).orElseThrow(ReceiptRoutes::unknown);
+        context.header(Freshness.LEDGER_SIZE, String.valueOf(archive.size()));
+        if (chosen.equals(HTML)) {
+            Reply.page(context, ReceiptPage.of(stored));
+        } else {
+            Reply.tagged(context, chosen, stored.as(ReceiptArchive.Form.of(chosen)));
+        }
+    }
+
+    private static ObjectNode render(Outcome outcome) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        if (outcome instanceof Outcome.Refused refused) {
+            json.put("status", refused.problem().type().status());
+            json.set("problem", ProblemJson.render(refused.problem()));
+        } else if (outcome instanceof Outcome.Recorded recorded) {
+            json.put("status", 201).put("id", recorded.id().text()).put("sequence", recorded.sequence());
+            json.put("event_hash", recorded.eventHash());
+            warnings(json, recorded.warnings());
+        } else if (outcome instanceof Outcome.Repeated repeated) {
+            json.put("status", 200).put("id", repeated.id().text()).put("sequence", repeated.sequence());
+            json.put("event_hash", repeated.eventHash());
+        }
+        return json;
+    }
+
+    private static void warnings(ObjectNode json, List<Warning> warnings) {
+        if (!warnings.isEmpty()) {
+            var array = json.putArray("warnings");
+            warnings.forEach(
+                    warning -> array.addObject().put("rule", warning.rule()).put("pointer", warning.pointer()));
+        }
+    }
+
+    private static Outcome await(CompletableFuture<Outcome> outcome) throws RefusedException {
+        try {
+            return outcome.get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw stillUnderWay();
+        } catch (TimeoutException slow) {
+            throw stillUnderWay();
+        } catch (ExecutionException fault) {
+            throw new IllegalStateException(fault.getCause());
+        }
+    }
+
+    private static RefusedException stillUnderWay() {
+        return new RefusedException(
+                ProblemType.UNAVAILABLE,
+                "The receipt is under way but not yet acknowledged; send it again, a repeat does no harm.");
+    }
+
+    private static long sequence(Outcome outcome) {
+        return outcome instanceof Outcome.Recorded recorded
+                ? recorded.sequence()
+                : ((Outcome.Repeated) outcome).sequence();
+    }
+
+    private static ReceiptId id(Outcome outcome) {
+        return outcome instanceof Outcome.Recorded recorded ? recorded.id() : ((Outcome.Repeated) outcome).id();
+    }
+
+    /** RFC 7240: preferences are a list, each with a value and parameters that do not matter here. */
+    private static boolean waitsForCheckpoint(Context context) {
+        String prefer = Optional.ofNullable(context.header("Prefer")).orElse("");
+        return WAIT.matcher(prefer).find();
+    }
+
+    private static Submission submission(Context context) throws RefusedException {
+        String lenient = Optional.ofNullable(context.queryParam("lenient")).orElse("false");
+        return switch (lenient) {
+            case "true" -> new Submission(Caller.ANONYMOUS.organisation(), Leniency.LENIENT);
+            case "false" -> new Submission(Caller.ANONYMOUS.organisation(), Leniency.STRICT);
+            default -> throw new RefusedException(ProblemType.BAD_REQUEST, "'lenient' is true or false.");
+        };
+    }
+
+    private static String mediaType(Context context) {
+        String type = Optional.ofNullable(context.contentType()).orElse("");
+        int parameters = type.indexOf(';');
+        return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static RefusedException tooLarge(long limit) {
+        return new RefusedException(
+                Problem.of(ProblemType.TOO_LARGE, "At most " + limit + " bytes are taken; send less at a time."));
+    }
+
+    private static RefusedException unknown() {
+        return new RefusedException(ProblemType.NOT_FOUND, "There is no such receipt.");
+    }
+}

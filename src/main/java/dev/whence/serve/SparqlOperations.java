@@ -1,0 +1,43 @@
+package dev.whence.serve;
+
+import dev.whence.serve.sparql.SparqlServer;
+import java.util.List;
+
+/** What {@code /sparql} takes and gives, for the description; Fuseki answers it. */
+final class SparqlOperations {
+    private static final List<String> ANSWERS = List.of(
+            "application/sparql-results+json",
+            "application/sparql-results+xml",
+            "text/csv",
+            "text/tab-separated-values",
+            "text/turtle",
+            "application/ld+json",
+            "application/n-triples");
+
+    private SparqlOperations() {}
+
+    static void declare(Api api) {
+        api.elsewhere(refusals(Operation.get(SparqlServer.ENDPOINT, "sparqlGet")
+                        .summary(
+                                "Answers a SPARQL 1.1 query; without one, describes the service or shows the query page")
+                        .inQuery("query", "string", false, "the query")
+                        .inQuery("timeout", "number", false, "seconds that it may take"))
+                .build());
+        api.elsewhere(refusals(Operation.post(SparqlServer.ENDPOINT, "sparqlPost")
+                        .summary("Answers a SPARQL 1.1 query")
+                        .consumes("application/sparql-query", "application/x-www-form-urlencoded"))
+                .answers(415, "Neither a query nor a form")
+                .build());
+    }
+
+    private static Operation.Builder refusals(Operation.Builder operation) {
+        return operation
+                .inHeader(Freshness.MIN_SIZE, "integer", "answer when the graph has reached this ledger size")
+                .produces(ANSWERS)
+                .answers(200, "The answer")
+                .answers(400, "The query is not SPARQL")
+                .answers(406, "No such form")
+                .answers(422, "The query asks for what is not done here, or for too much")
+                .answers(503, "It took too long, or too many run");
+    }
+}

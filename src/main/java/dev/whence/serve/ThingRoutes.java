@@ -1,0 +1,98 @@
+package dev.whence.serve;
+
+import dev.whence.query.canned.CannedQueries;
+import dev.whence.query.thing.ThingDescriber;
+import dev.whence.query.thing.ThingDescription;
+import dev.whence.receipt.Iris;
+import dev.whence.receipt.ProblemType;
+import dev.whence.receipt.RefusedException;
+import dev.whence.serve.page.ThingPage;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import org.apache.jena.riot.RDFFormat;
+import org.apache.jena.riot.RDFWriter;
+
+/** Every IRI that Whence mints answers: what the graph says of the thing, as RDF or as a page. */
+final class ThingRoutes {
+    private static final String HTML = "text/html";
+    private static final List<String> MEDIA_TYPES =
+            List.of("text/turtle", "application/ld+json", "application/n-triples", HTML);
+
+    /** The first path segments of all minted IRIs but receipts', each with the number of segments behind it. */
+    private static final List<String> PATHS = List.of(
+            "run/{id}",
+            "content/{id}",
+            "artifact/{digest}/{uri}",
+            "location/{uri}",
+            "agent/{id}",
+            "role/{id}",
+            "dataset/{id}",
+            "dataset-version/{slug}/{id}",
+            "plan/{id}",
+            "decision/{id}",
+            "report/{id}",
+            "container/{id}",
+            "commit/{id}");
+
+    private final Iris iris;
+    private final ThingDescriber describer;
+    private final CannedQueries queries;
+    private final Freshness freshness;
+
+    ThingRoutes(Iris iris, ThingDescriber describer, CannedQueries queries, Freshness freshness) {
+        this.iris = iris;
+        this.describer = describer;
+        this.queries = queries;
+        this.freshness = freshness;
+    }
+
+    void register(Api api) {
+        for (String path : PATHS) {
+            api.route(operation("/" + path, path), this::describe);
+        }
+    }
+
+    private static Operation operation(String path, String form) {
+        String kind = form.substring(0, form.indexOf('/'));
+        Operation.Builder builder = Operation.get(path, "describe-" + kind)
+                .summary("What the graph says of one " + kind.replace('-', ' '))
+                .inHeader(Freshness.MIN_SIZE, "integer", "answer when the graph has reached this ledger size")
+                .produces(MEDIA_TYPES)
+                .answers(200, "Its triples, and those that point to it")
+                .answers(404, "Nothing is known of it")
+                .answers(406, "No such form");
+        List.of("digest", "slug", "id", "uri").stream()
+                .filter(name -> form.contains("{" + name + "}"))
+                .forEach(name -> builder.inPath(name, "escaped as in the IRIs that Whence gives"));
+        return builder.build();
+    }
+
+    private void describe(Context context) throws RefusedException {
+        String chosen = Accepts.chosen(context, MEDIA_TYPES);
+        freshness.await(context);
+        // The raw path: a decoded one could name another thing.
+        String iri = iris.base() + context.req().getRequestURI().substring(1);
+        ThingDescription description = describer
+                .describe(iri)
+                .orElseThrow(() -> new RefusedException(
+                        ProblemType.NOT_FOUND,
+                        "Nothing is known of this; the graph may be a moment behind the ledger."));
+        context.header("Whence-Complete", String.valueOf(description.complete()));
+        if (chosen.equals(HTML)) {
+            Reply.page(context, ThingPage.of(description, queries.all(), iris));
+            return;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        RDFWriter.source(description.graph()).format(format(chosen)).output(out);
+        Reply.tagged(context, chosen, out.toByteArray());
+    }
+
+    private static RDFFormat format(String mediaType) {
+        return switch (mediaType) {
+            case "application/ld+json" -> RDFFormat.JSONLD11_PLAIN;
+            case "application/n-triples" -> RDFFormat.NTRIPLES_UTF8;
+            default -> RDFFormat.TURTLE_PRETTY;
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package dev.whence.serve.sparql;
+
+import dev.whence.receipt.Problem;
+import dev.whence.receipt.ProblemType;
+import dev.whence.receipt.RefusedException;
+import dev.whence.serve.Freshness;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Stands before Fuseki at {@code /sparql}: answers a bare GET with the page or the service description, lets queries in
+ * by {@link Admission}, and sends what comes back either whole or as a problem.
+ */
+final class EndpointFilter implements Filter {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    /** Fuseki would answer with a script or a link of the caller's choice. */
+    private static final Set<String> NOT_OFFERED = Set.of("callback", "stylesheet", "update", "using-graph-uri");
+
+    private final SparqlSettings settings;
+    private final Admission admission;
+    private final Freshness.GraphWait wait;
+    private final FrontDoor frontDoor;
+
+    EndpointFilter(SparqlSettings settings, Freshness.GraphWait wait, FrontDoor frontDoor) {
+        this.settings = settings;
+        this.wait = wait;
+        this.frontDoor = frontDoor;
+        this.admission = new Admission(settings.queries(), settings.waiting(), settings.longestWait());
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest asked = (HttpServletRequest) request;
+        HttpServletResponse answer = (HttpServletResponse) response;
+        answer.setHeader("X-Content-Type-Options", "nosniff");
+        answer.addHeader("Vary", "Accept, Accept-Encoding");
+        try {
+            switch (asked.getMethod()) {
+                case "GET", "HEAD" -> get(asked, answer, chain);
+                case "POST" -> query(asked, answer, chain);
+                default -> refuseMethod(answer);
+            }
+        } catch (RefusedException e) {
+            ProblemAnswer.send(answer, e.problem());
+        }
+    }
+
+    private void get(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException, RefusedException {
+        for (String name : NOT_OFFERED) {
+            if (request.getParameter(name) != null) {
+                throw new RefusedException(ProblemType.BAD_REQUEST, "The parameter " + name + " is not offered here.");
+            }
+        }
+        if (request.getParameter("query") == null) {
+            frontDoor.open(request, response);
+        } else if (request.getMethod().equals("HEAD")) {
+            refuseMethod(response);
+        } else {
+            query(request, response, chain);
+        }
+    }
+
+    private static void refuseMethod(HttpServletResponse response) throws IOException {
+        response.setHeader("Allow", "GET, POST");
+        ProblemAnswer.send(response, Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Queries are asked with GET or POST."));
+    }
+
+    private void query(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException, RefusedException {
+        awaitSize(request);
+        AnswerBuffer buffer = new AnswerBuffer(response, settings.limits().bytes());
+        if (!admission.enter()) {
+            throw new RefusedException(ProblemType.OVERLOADED, "Too many queries are running; ask again soon.");
+        }
+        try {
+            chain.doFilter(request, buffer);
+        } finally {
+            admission.leave();
+        }
+        Optional<Problem> problem = problem(request, buffer);
+        if (problem.isPresent()) {
+            ProblemAnswer.send(response, problem.get());
+        } else {
+            buffer.send(takesGzip(request));
+        }
+    }
+
+    private void awaitSize(HttpServletRequest request) throws RefusedException {
+        String size = request.getHeader(Freshness.MIN_SIZE);
+        if (size == null) {
+            return;
+        }
+        try {
+            if (!wait.until(Long.parseLong(size.strip()), LONGEST_WAIT)) {
+                throw new RefusedException(
+                        ProblemType.UNAVAILABLE, "The graph has not reached the size asked for; ask again soon.");
+            }
+        } catch (NumberFormatException e) {
+            throw new RefusedException(ProblemType.BAD_REQUEST, Freshness.MIN_SIZE + " must be a whole number.");
+        }
+    }
+
+    /** What went wrong: in our own words where we know, else by Fuseki's status. */
+    private static Optional<Problem> problem(HttpServletRequest request, AnswerBuffer buffer) {
+        if (request.getAttribute(QueryProcessor.PROBLEM) instanceof Problem told) {
+            return Optional.of(told);
+        }
+        return buffer.getStatus() < 400
+                ? Optional.empty()
+                : Optional.of(ProblemAnswer.of(buffer.getStatus(), buffer.text()));
+    }
+
+    private static boolean takesGzip(HttpServletRequest request) {
+        String accepted = request.getHeader("Accept-Encoding");
+        return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
+    }
+}

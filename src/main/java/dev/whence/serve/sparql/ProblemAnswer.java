@@ -1,0 +1,40 @@
+package dev.whence.serve.sparql;
+
+import dev.whence.receipt.Problem;
+import dev.whence.receipt.ProblemType;
+import dev.whence.serve.ProblemJson;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Sends a problem where there is a servlet response and no Javalin. */
+final class ProblemAnswer {
+    private ProblemAnswer() {}
+
+    static void send(HttpServletResponse response, Problem problem) throws IOException {
+        byte[] body = ProblemJson.render(problem).toString().getBytes(StandardCharsets.UTF_8);
+        int status = problem.type().status();
+        response.setStatus(status);
+        if (status == 503) {
+            response.setHeader("Retry-After", "1");
+        }
+        response.setContentType(ProblemJson.MEDIA_TYPE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    /** A problem for an error that the server or Fuseki found; a server's own fault is not explained to strangers. */
+    static Problem of(int status, String text) {
+        ProblemType type = switch (status) {
+            case 404 -> ProblemType.NOT_FOUND;
+            case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+            case 406 -> ProblemType.NOT_ACCEPTABLE;
+            case 413, 414, 431 -> ProblemType.TOO_LARGE;
+            case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> ProblemType.UNAVAILABLE;
+            default -> status < 500 ? ProblemType.BAD_REQUEST : ProblemType.FAULT;
+        };
+        boolean explain = status < 500 && !text.isBlank();
+        return Problem.of(type, explain ? ParseMessage.shorten(text) : type.title() + ".");
+    }
+}
