@@ -1,0 +1,138 @@
+package dev.whence.app;
+
+import dev.whence.lineage.Direction;
+import dev.whence.lineage.WalkOptions;
+import dev.whence.query.walk.LineageRequest;
+import dev.whence.query.walk.TreeRenderer;
+import dev.whence.receipt.RefusedException;
+import dev.whence.receive.BulkIntake;
+import dev.whence.receive.Outcome;
+import dev.whence.receive.Submission;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code whence demo}: a small story from end to end. */
+@Command(
+        name = "demo",
+        description = {
+            "Hands in the receipts of a small river gauge pipeline (fetch, normalise, join, publish; one validation fails",
+            "and its run is superseded), shows where the published file comes from, and serves.",
+            "Keeps to a folder of its own, whence-demo, unless --data names another."
+        },
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    private static final List<String> RECEIPTS = List.of(
+            "01-fetch-gauges", "02-fetch-stations", "03-normalise-first", "04-normalise", "05-join", "06-publish");
+    private static final String PUBLISHED = "published/river-levels-2026-10.csv";
+    private static final String NORMALISED = "work/gauges-normalised.csv";
+    private static final Path OWN_FOLDER = Path.of("whence-demo");
+    private static final Path USUAL_FOLDER = Path.of("whence-data");
+
+    private final Terminal terminal;
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Option(names = "--exit", description = "Stop after printing.")
+    private boolean exit;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "The port to serve on; 0 takes a free one (default: 8080).")
+    private @Nullable Integer port;
+
+    DemoCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        ServerParts.check(null, port);
+        if (data.data().equals(USUAL_FOLDER)) {
+            data.data(OWN_FOLDER);
+        }
+        try (Whence whence = House.open(data)) {
+            tell("Six receipts of a river gauge pipeline are handed in:");
+            boolean good = ingest(whence);
+            whence.publish();
+            tell("");
+            tell("Whence did " + PUBLISHED + " come from?");
+            tell("");
+            walk(whence, LineageRequest.of(PUBLISHED, WalkOptions.of(Direction.UP)));
+            tell("");
+            tell(
+                    "The first attempt to normalise failed its validation and was superseded; its file is still on record:");
+            tell("");
+            walk(whence, LineageRequest.of(NORMALISED, WalkOptions.of(Direction.UP)));
+            tell("");
+            tell("The ledger holds " + whence.ledger().size() + " entries under the root "
+                    + whence.ledger().published().checkpoint().root().base64() + ",");
+            tell("signed by " + whence.ledger().key().line());
+            whence.startGraph();
+            if (!exit) {
+                serve(whence);
+            }
+            return good ? ExitCode.GOOD : ExitCode.FINDINGS;
+        }
+    }
+
+    private void walk(Whence whence, LineageRequest request) throws IOException, RefusedException {
+        new TreeRenderer(terminal.coloured()).render(whence.lineage().answer(request), terminal.out());
+        terminal.out().flush();
+    }
+
+    private boolean ingest(Whence whence) throws IOException {
+        List<BulkIntake.Item> items = new ArrayList<>();
+        for (String name : RECEIPTS) {
+            items.add(new BulkIntake.Item(name, read("/demo/receipts/" + name + ".run_receipt.json")));
+        }
+        List<BulkIntake.Result> results = new ArrayList<>();
+        whence.bulk().takeAll(items.iterator(), Submission.STRICT, results::add);
+        results.forEach(result -> tell("  " + result.source() + "  " + line(result.outcome())));
+        return results.stream().noneMatch(result -> result.outcome() instanceof Outcome.Refused);
+    }
+
+    private static String line(Outcome outcome) {
+        if (outcome instanceof Outcome.Recorded recorded) {
+            return "entry " + recorded.sequence() + ", event " + recorded.eventHash();
+        }
+        return outcome instanceof Outcome.Repeated repeated
+                ? "entry " + repeated.sequence() + ", here before"
+                : "refused: " + ((Outcome.Refused) outcome).problem().detail();
+    }
+
+    private void serve(Whence whence) throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (WhenceServer server = whence.serve(null, port)) {
+            whence.announce(server.url());
+            tell("");
+            tell("Serving at " + server.url() + "  (SPARQL: " + server.url() + "sparql, queries: " + server.url()
+                    + "queries); stop with Ctrl-C.");
+            ServeCommand.closeOnSignal(whence, server, stopped);
+            stopped.await();
+        }
+    }
+
+    private void tell(String line) {
+        terminal.result(line);
+    }
+
+    private static byte[] read(String resource) throws IOException {
+        try (InputStream in = DemoCommand.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the class path has no " + resource);
+            }
+            return in.readAllBytes();
+        }
+    }
+}

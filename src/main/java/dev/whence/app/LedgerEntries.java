@@ -1,0 +1,29 @@
+package dev.whence.app;
+
+import dev.whence.ledger.Ledger;
+import dev.whence.map.Mapped;
+import dev.whence.query.walk.Entries;
+import dev.whence.query.walk.RunSummary;
+import dev.whence.receipt.Receipt;
+import dev.whence.receive.EntryProjection;
+
+/** Lets walks find names where they are: in the ledger's entries, mapped as at intake. */
+final class LedgerEntries implements Entries {
+    private final Ledger ledger;
+    private final EntryProjection projection;
+
+    LedgerEntries(Ledger ledger, EntryProjection projection) {
+        this.ledger = ledger;
+        this.projection = projection;
+    }
+
+    @Override
+    public Entry entryAt(long sequence) {
+        dev.whence.ledger.Entry entry = ledger.entry(sequence);
+        Receipt receipt = projection
+                .receipt(entry)
+                .orElseThrow(() -> new IllegalStateException("entry " + sequence + " holds no receipt any more"));
+        Mapped mapped = projection.mapped(entry, receipt);
+        return new Entry(mapped.lineage(), RunSummary.of(receipt, entry.event().receiptId()));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.whence.app;
+
+import dev.whence.receive.Station;
+import dev.whence.receive.StationClock;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** What is counted, in Prometheus' form. Safe for use by several threads. */
+final class Metrics {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private final Map<Station, Timer> stations = new EnumMap<>(Station.class);
+
+    Metrics() {
+        for (Station station : Station.values()) {
+            stations.put(
+                    station,
+                    Timer.builder("whence.station")
+                            .description(
+                                    "CPU time of the thread that works at a station; ledger and project count batches")
+                            .tag("station", station.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+    }
+
+    PrometheusMeterRegistry registry() {
+        return registry;
+    }
+
+    /** Counts CPU time, not waiting: a station is not slow because the machine is busy. */
+    StationClock stationClock() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return new StationClock() {
+            @Override
+            public long now() {
+                return threads.getCurrentThreadCpuTime();
+            }
+
+            @Override
+            public void took(Station station, long nanos) {
+                Timer timer = stations.get(station);
+                if (timer != null) {
+                    timer.record(nanos, TimeUnit.NANOSECONDS);
+                }
+            }
+        };
+    }
+
+    /** Pauses of the garbage collector; a server wants them, a short command does not. Watches until the process ends. */
+    void watchGarbageCollection() {
+        garbageCollection.bindTo(registry);
+    }
+}

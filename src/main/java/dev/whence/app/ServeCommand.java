@@ -1,0 +1,81 @@
+package dev.whence.app;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code whence serve}: everything on one port. */
+@Command(
+        name = "serve",
+        description = {
+            "Serves the API, SPARQL and the pages on one port, until it is stopped.",
+            "Listens on loopback; any other address is refused as long as no rights can be configured."
+        },
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Option(names = "--port", paramLabel = "N", description = "The port; 0 takes a free one (default: 8080).")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "The loopback address to listen on (default: 127.0.0.1).")
+    private @Nullable String host;
+
+    ServeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        ServerParts.check(host, port);
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (Whence whence = House.open(data)) {
+            whence.startGraph();
+            try (WhenceServer server = whence.serve(host, port)) {
+                whence.announce(server.url());
+                report(whence, server);
+                closeOnSignal(whence, server, stopped);
+                stopped.await();
+            }
+        }
+        return ExitCode.GOOD;
+    }
+
+    private void report(Whence whence, WhenceServer server) {
+        if (data.json()) {
+            terminal.result(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("api", server.url())
+                    .put("sparql", server.url() + "sparql")
+                    .put("pid", ProcessHandle.current().pid())
+                    .put("size", whence.ledger().size())
+                    .toString());
+        } else {
+            terminal.result("Whence serves " + whence.ledger().size() + " receipts at " + server.url() + " (SPARQL at "
+                    + server.url() + "sparql); stop it with Ctrl-C.");
+            terminal.say("No rights are configured: loopback only, one organisation, everything allowed.");
+        }
+    }
+
+    /** A stop signal is the usual end: requests under way finish, the ledger is published, the write-ahead log emptied. */
+    static void closeOnSignal(Whence whence, WhenceServer server, CountDownLatch stopped) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.close();
+                            whence.close();
+                            stopped.countDown();
+                        },
+                        "whence-stop"));
+    }
+}

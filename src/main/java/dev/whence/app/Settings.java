@@ -1,0 +1,105 @@
+package dev.whence.app;
+
+import dev.whence.canonical.JsonLimits;
+import dev.whence.ledger.LedgerSettings;
+import dev.whence.policy.PolicySettings;
+import dev.whence.receipt.PolicyLabel;
+import dev.whence.receive.IntakeSettings;
+import dev.whence.serve.sparql.SparqlSettings;
+import dev.whence.store.StoreSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that can be set, already in the form in which each room wants it. Documented, with every default, in
+ * {@code src/main/resources/whence.properties}.
+ *
+ * @param base only where a file or the environment says so
+ * @param cannedTimeout of one canned query
+ * @param cannedRows of one canned query's answer
+ */
+record Settings(
+        Optional<String> base,
+        IntakeSettings intake,
+        PolicySettings policy,
+        LedgerSettings ledger,
+        StoreSettings store,
+        SparqlSettings sparql,
+        Duration cannedTimeout,
+        int cannedRows) {
+
+    /**
+     * Reads the settings: defaults, then the file, then the environment.
+     *
+     * @throws UsageException that tells every unknown key and every bad value at once
+     */
+    static Settings read(Optional<Path> file, Map<String, String> environment) throws IOException {
+        SettingsReader in = SettingsReader.read(file, environment);
+        Settings settings = new Settings(
+                in.isGiven("base") ? Optional.of(in.text("base")) : Optional.empty(),
+                intake(in),
+                PolicyReader.read(in),
+                ledger(in),
+                store(in),
+                sparql(in),
+                in.seconds("queries.timeout-s"),
+                in.number("queries.rows", 1, 10_000_000));
+        in.refuseProblems();
+        return settings;
+    }
+
+    private static IntakeSettings intake(SettingsReader in) {
+        return new IntakeSettings(
+                new JsonLimits(
+                        in.number("intake.max-receipt-bytes", 1024, 64 << 20), in.number("intake.max-depth", 4, 200)),
+                in.value("intake.default-label", PolicyLabel::parse, "one of the policy labels")
+                        .orElse(PolicyLabel.PUBLIC),
+                in.number("intake.queue", 1, 1 << 20),
+                IntakeSettings.DEFAULTS.batchLength(),
+                in.milliseconds("graph.gather-under-load-ms"),
+                in.milliseconds("graph.gather-ms"));
+    }
+
+    private static LedgerSettings ledger(SettingsReader in) {
+        String origin = in.text("ledger.origin");
+        return new LedgerSettings(
+                origin.isEmpty() ? Optional.empty() : Optional.of(origin),
+                in.milliseconds("ledger.publish-within-ms"),
+                in.seconds("ledger.partial-grace-s"),
+                LedgerSettings.DEFAULTS.walSegmentBytes());
+    }
+
+    private static StoreSettings store(SettingsReader in) {
+        StoreSettings usual = StoreSettings.defaults();
+        return new StoreSettings(
+                usual.rebuildBatch(),
+                in.longNumber("graph.compact-above-bytes"),
+                in.value(
+                                "graph.compact-growth",
+                                text -> SettingsReader.decimal(text).filter(growth -> growth >= 1),
+                                "a number of at least 1")
+                        .orElse(usual.compactGrowth()),
+                usual.drainMillis());
+    }
+
+    private static SparqlSettings sparql(SettingsReader in) {
+        Duration timeout = in.seconds("sparql.timeout-s");
+        Duration longest = in.seconds("sparql.longest-timeout-s");
+        if (longest.compareTo(timeout) < 0) {
+            in.problem("sparql.longest-timeout-s must not be less than sparql.timeout-s");
+            longest = timeout;
+        }
+        SparqlSettings.Limits usual = SparqlSettings.Limits.DEFAULTS;
+        return new SparqlSettings(
+                in.text("host"),
+                in.number("port", 0, 65_535),
+                new SparqlSettings.Limits(
+                        timeout, longest, usual.characters(), in.number("sparql.rows", 1, 10_000_000), usual.bytes()),
+                in.number("sparql.queries", 1, 1000),
+                in.number("sparql.waiting", 0, 10_000),
+                SparqlSettings.defaults(0).longestWait());
+    }
+}

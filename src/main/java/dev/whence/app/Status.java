@@ -1,0 +1,56 @@
+package dev.whence.app;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.ledger.SignedCheckpoint;
+import dev.whence.lineage.LineageIndex;
+import dev.whence.store.GraphStore;
+import dev.whence.store.StoreHealth;
+
+/** How much there is and whether it is well, for {@code /health} and {@code whence stats}. */
+final class Status {
+    private final Whence whence;
+
+    Status(Whence whence) {
+        this.whence = whence;
+    }
+
+    boolean isWell() {
+        return whence.isWriting() && whence.graph().health() instanceof StoreHealth.Healthy;
+    }
+
+    ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("status", isWell() ? "ok" : "degraded");
+        json.put("version", Version.text());
+        json.put("base", whence.iris().base());
+        ledger(json.putObject("ledger"));
+        graph(json.putObject("graph"));
+        lineage(json.putObject("lineage"));
+        return json;
+    }
+
+    private void ledger(ObjectNode json) {
+        SignedCheckpoint checkpoint = whence.ledger().published();
+        json.put("size", whence.ledger().size()).put("writing", whence.isWriting());
+        json.put("published_size", checkpoint.size());
+        json.put("root", checkpoint.checkpoint().root().base64());
+        json.put("vkey", whence.ledger().key().line());
+    }
+
+    private void graph(ObjectNode json) {
+        GraphStore graph = whence.graph();
+        json.put("size", graph.watermark().size()).put("bytes", graph.diskBytes());
+        json.put("health", health(graph.health()))
+                .put("skipped", graph.skipped().size());
+    }
+
+    private static String health(StoreHealth health) {
+        return health instanceof StoreHealth.Degraded degraded ? "degraded: " + degraded.reason() : "ok";
+    }
+
+    private void lineage(ObjectNode json) {
+        LineageIndex index = whence.index();
+        json.put("size", index.size());
+    }
+}

@@ -1,0 +1,238 @@
+package dev.whence.app;
+
+import dev.whence.ledger.Fault;
+import dev.whence.ledger.Ledger;
+import dev.whence.lineage.LineageIndex;
+import dev.whence.policy.PolicyChecks;
+import dev.whence.query.canned.CannedQueries;
+import dev.whence.query.canned.QueryRunner;
+import dev.whence.query.walk.LineageWalks;
+import dev.whence.receipt.Iris;
+import dev.whence.receive.BulkIntake;
+import dev.whence.receive.EntryProjection;
+import dev.whence.receive.Projector;
+import dev.whence.receive.ReceiptArchive;
+import dev.whence.receive.ReceiptIntake;
+import dev.whence.receive.ReceiveRoom;
+import dev.whence.store.GraphStore;
+import dev.whence.store.Tdb2GraphStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An open data folder: the parts, made in the order in which they rest on one another, and closed in reverse. The graph is
+ * opened only for those who need it.
+ */
+final class Whence implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Whence.class);
+    private static final Duration GRAPH_WAIT = Duration.ofMinutes(10);
+
+    private final DataFolder folder;
+    private final Settings settings;
+    private final Iris iris;
+    private final Ledger ledger;
+    private final Metrics metrics;
+    private final ReceiveRoom room;
+    private @Nullable GraphStore graph;
+    private boolean closed;
+
+    private Whence(DataFolder folder, Settings settings, Iris iris, Ledger ledger, Metrics metrics, ReceiveRoom room) {
+        this.folder = folder;
+        this.settings = settings;
+        this.iris = iris;
+        this.ledger = ledger;
+        this.metrics = metrics;
+        this.room = room;
+    }
+
+    static Whence open(Path data, Optional<String> base, Settings settings) throws IOException {
+        DataFolder folder = new DataFolder(data);
+        Ledger ledger = Ledger.open(data, settings.ledger(), Clock.systemUTC());
+        return open(folder, settings, ledger, () -> folder.iris(base.or(settings::base)));
+    }
+
+    /** Opens a folder whose graph is about to be made anew, perhaps under another base. */
+    static Whence openForRebuild(DataFolder folder, Iris iris, Settings settings) throws IOException {
+        Ledger ledger = Ledger.open(folder.path(), settings.ledger(), Clock.systemUTC());
+        return open(folder, settings, ledger, () -> {
+            if (!folder.isKept(iris)) {
+                // Before the base changes, or a crash would leave a graph of the old base under the new one.
+                folder.dropGraph();
+                folder.keep(iris);
+            }
+            Files.deleteIfExists(folder.edges());
+            return iris;
+        });
+    }
+
+    private interface Base {
+        Iris choose() throws IOException;
+    }
+
+    private static Whence open(DataFolder folder, Settings settings, Ledger ledger, Base base) throws IOException {
+        try {
+            for (Fault notice : ledger.notices()) {
+                log.warn("left by a crash: {}", notice);
+            }
+            Iris iris = base.choose();
+            Metrics metrics = new Metrics();
+            ReceiveRoom room = ReceiveRoom.open(
+                    settings.intake(),
+                    ledger,
+                    iris,
+                    new PolicyChecks(settings.policy()),
+                    folder.edges(),
+                    metrics.stationClock());
+            return new Whence(folder, settings, iris, ledger, metrics, room);
+        } catch (IOException | RuntimeException failed) {
+            ledger.close();
+            throw failed;
+        }
+    }
+
+    /** Opens the graph, which then follows the ledger. */
+    void startGraph() {
+        if (graph == null) {
+            GraphStore opened = Tdb2GraphStore.open(folder.graph(), settings.store(), room.projector());
+            graph = opened;
+            renewWhereOfOtherMaking(opened);
+            room.projector().start(opened);
+        }
+    }
+
+    /** Makes the graph anew, whatever it was made of. */
+    void rebuildGraph() throws IOException {
+        GraphStore opened = Tdb2GraphStore.open(folder.graph(), settings.store(), room.projector());
+        graph = opened;
+        opened.rebuild();
+        new GraphStamp(folder.graph(), ledger, iris).write();
+        room.projector().start(opened);
+    }
+
+    private void renewWhereOfOtherMaking(GraphStore opened) {
+        GraphStamp stamp = new GraphStamp(folder.graph(), ledger, iris);
+        try {
+            if (!stamp.fits(opened)) {
+                log.warn("the graph is of another ledger, base or mapping; it is made anew, which takes a while");
+                opened.rebuild();
+            }
+            stamp.write();
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    /** Waits until the graph holds everything that the ledger held at the call. */
+    void awaitGraph() {
+        if (!room.projector().await(ledger.size(), GRAPH_WAIT)) {
+            throw new FaultException(
+                    "The graph does not catch up with the ledger; see the log, or run: whence rebuild.");
+        }
+    }
+
+    /** Signs a checkpoint over everything, now. */
+    void publish() {
+        ledger.publish();
+    }
+
+    /** Says where this process serves, for those who find the folder taken. */
+    void announce(String url) {
+        ledger.announce(url);
+    }
+
+    /** Makes ready what is made when first used, so that the first request need not wait for it. */
+    void prepare() {
+        room.prepare();
+    }
+
+    WhenceServer serve(@Nullable String host, @Nullable Integer port) {
+        return new ServerParts(this, settings, metrics).start(host, port);
+    }
+
+    DataFolder folder() {
+        return folder;
+    }
+
+    Iris iris() {
+        return iris;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    ReceiptIntake intake() {
+        return room.outside().intake();
+    }
+
+    BulkIntake bulk() {
+        return room.bulk();
+    }
+
+    Projector projector() {
+        return room.projector();
+    }
+
+    EntryProjection projection() {
+        return room.outside().projection();
+    }
+
+    ReceiptArchive archive() {
+        return room.outside().archive();
+    }
+
+    LineageIndex index() {
+        return room.outside().index();
+    }
+
+    boolean isWriting() {
+        return room.isWriting();
+    }
+
+    GraphStore graph() {
+        GraphStore opened = graph;
+        if (opened == null) {
+            throw new IllegalStateException("the graph was not started");
+        }
+        return opened;
+    }
+
+    CannedQueries queries() {
+        return CannedQueries.load("/queries", iris);
+    }
+
+    QueryRunner runner() {
+        return new QueryRunner(() -> graph().dataset(), settings.cannedTimeout(), settings.cannedRows());
+    }
+
+    LineageWalks lineage() {
+        return new LineageWalks(iris, index()::snapshot, new LedgerEntries(ledger, projection()));
+    }
+
+    Status status() {
+        return new Status(this);
+    }
+
+    /** Ends in order: nothing new, what waits is written, the graph catches up, the ledger is published. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        room.close();
+        GraphStore opened = graph;
+        if (opened != null) {
+            opened.close();
+        }
+        ledger.close();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.whence.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A thin client. Thread-safe; keeps connections open. */
+public final class WhenceClient {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofMinutes(10);
+
+    private final URI server;
+    private final HttpClient http;
+
+    /**
+     * A client of one server.
+     *
+     * @param server its root, such as {@code http://127.0.0.1:8080/}
+     */
+    public WhenceClient(URI server) {
+        this.server = server.getPath().endsWith("/") ? server : URI.create(server + "/");
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build();
+    }
+
+    /**
+     * An answer, whatever its status.
+     *
+     * @param mediaType of the body, without parameters; empty where the server gave none
+     */
+    public record Answer(int status, String mediaType, byte[] body, Map<String, String> headers) {
+        public boolean isGood() {
+            return status >= 200 && status < 300;
+        }
+
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * Asks for something.
+     *
+     * @param path relative to the server, without a leading slash
+     * @throws IOException where the server cannot be reached or hangs up
+     */
+    public Answer get(String path, Map<String, String> parameters, String accept)
+            throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(address(path, parameters))
+                .header("Accept", accept)
+                .GET());
+    }
+
+    /** Sends a body; see {@link #get}. */
+    public Answer post(String path, Map<String, String> parameters, byte[] body, String mediaType)
+            throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(address(path, parameters))
+                .header("Content-Type", mediaType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(request.timeout(ANSWER).build(), BodyHandlers.ofByteArray());
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        int parameters = type.indexOf(';');
+        Map<String, String> headers = response.headers().map().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> String.join(", ", e.getValue())));
+        return new Answer(
+                response.statusCode(), parameters < 0 ? type : type.substring(0, parameters), response.body(), headers);
+    }
+
+    private URI address(String path, Map<String, String> parameters) {
+        String query = parameters.entrySet().stream()
+                .map(p -> encode(p.getKey()) + "=" + encode(p.getValue()))
+                .sorted()
+                .collect(Collectors.joining("&"));
+        return server.resolve(query.isEmpty() ? path : path + "?" + query);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.whence.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** A whole server in this process, for tests outside this package. */
+public final class OpenHouse implements AutoCloseable {
+    private final Whence whence;
+    private final WhenceServer server;
+
+    private OpenHouse(Whence whence, WhenceServer server) {
+        this.whence = whence;
+        this.server = server;
+    }
+
+    /**
+     * Opens a data folder and serves it on a free port.
+     *
+     * @param settings as environment variables
+     */
+    public static OpenHouse serve(Path data, Map<String, String> settings) throws IOException {
+        Whence whence = Whence.open(data, Optional.empty(), Settings.read(Optional.empty(), settings));
+        try {
+            whence.startGraph();
+            WhenceServer server = whence.serve(null, 0);
+            whence.announce(server.url());
+            return new OpenHouse(whence, server);
+        } catch (RuntimeException failed) {
+            whence.close();
+            throw failed;
+        }
+    }
+
+    public String url() {
+        return server.url();
+    }
+
+    public String base() {
+        return whence.iris().base();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        whence.close();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.whence.testkit;
+
+import dev.whence.app.OpenHouse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A server in this process, on a free port, over a folder that the test gives. */
+public final class TestWhence implements AutoCloseable {
+    private final OpenHouse house;
+    private final Web web;
+
+    private TestWhence(OpenHouse house) {
+        this.house = house;
+        this.web = new Web(house.url());
+    }
+
+    public static TestWhence start(Path data) throws IOException {
+        return start(data, Map.of());
+    }
+
+    /** @param settings as environment variables, such as {@code WHENCE_INTAKE_QUEUE} */
+    public static TestWhence start(Path data, Map<String, String> settings) throws IOException {
+        return new TestWhence(OpenHouse.serve(data, settings));
+    }
+
+    public Web web() {
+        return web;
+    }
+
+    public String url() {
+        return house.url();
+    }
+
+    /** Under which all IRIs lie, whatever the port. */
+    public String base() {
+        return house.base();
+    }
+
+    /** Where a minted IRI answers here. */
+    public String pathOf(String iri) {
+        return "/" + iri.substring(base().length()).replaceFirst("#.*", "");
+    }
+
+    @Override
+    public void close() {
+        house.close();
+    }
+}
