@@ -1,10 +1,10 @@
 package dev.whence.serve;
 
-import dev.whence.serve.sparql.SparqlServer;
 import java.util.List;
 
 /** What {@code /sparql} takes and gives, for the description; Fuseki answers it. */
 final class SparqlOperations {
+    private static final String ENDPOINT = "/sparql";
     private static final List<String> ANSWERS = List.of(
             "application/sparql-results+json",
             "application/sparql-results+xml",
@@ -17,13 +17,13 @@ final class SparqlOperations {
     private SparqlOperations() {}
 
     static void declare(Api api) {
-        api.elsewhere(refusals(Operation.get(SparqlServer.ENDPOINT, "sparqlGet")
+        api.elsewhere(refusals(Operation.get(ENDPOINT, "sparqlGet")
                         .summary(
                                 "Answers a SPARQL 1.1 query; without one, describes the service or shows the query page")
                         .inQuery("query", "string", false, "the query")
                         .inQuery("timeout", "number", false, "seconds that it may take"))
                 .build());
-        api.elsewhere(refusals(Operation.post(SparqlServer.ENDPOINT, "sparqlPost")
+        api.elsewhere(refusals(Operation.post(ENDPOINT, "sparqlPost")
                         .summary("Answers a SPARQL 1.1 query")
                         .consumes("application/sparql-query", "application/x-www-form-urlencoded"))
                 .answers(415, "Neither a query nor a form")
