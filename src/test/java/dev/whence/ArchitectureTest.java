@@ -25,6 +25,7 @@ class ArchitectureTest {
             List.of("serve"),
             List.of("receive", "query", "client"),
             List.of("validate", "policy", "map", "shape", "ledger", "store", "lineage"),
+            List.of("tlog"),
             List.of("canonical"),
             List.of("vocab"),
             List.of("receipt"));

@@ -119,7 +119,7 @@ public final class LayeredGraph {
         String hex = sha256("receipt " + run.number()).substring("sha256:".length());
         return new LineageFacts(
                 iris.receipt(org, new ReceiptId(hex)),
-                iris.run(org, run.id()),
+                Optional.of(iris.run(org, run.id())),
                 Optional.of(run.at()),
                 things(iris, run.inputs()),
                 things(iris, run.outputs()),

@@ -44,7 +44,7 @@ final class PropertyPath implements AutoCloseable {
 
     void add(LineageFacts facts) {
         Node graph = NodeFactory.createURI(facts.receipt());
-        Node run = NodeFactory.createURI(facts.run());
+        Node run = NodeFactory.createURI(facts.run().orElseThrow());
         List<Quad> quads = new ArrayList<>();
         for (Thing used : facts.used()) {
             quads.add(Quad.create(graph, run, Prov.USED, NodeFactory.createURI(used.iri())));

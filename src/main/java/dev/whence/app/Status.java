@@ -2,10 +2,10 @@ package dev.whence.app;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.whence.ledger.SignedCheckpoint;
 import dev.whence.lineage.LineageIndex;
 import dev.whence.store.GraphStore;
 import dev.whence.store.StoreHealth;
+import dev.whence.tlog.note.SignedCheckpoint;
 
 /** How much there is and whether it is well, for {@code /health} and {@code whence stats}. */
 final class Status {

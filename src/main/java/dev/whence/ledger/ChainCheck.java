@@ -1,6 +1,6 @@
 package dev.whence.ledger;
 
-import dev.whence.ledger.merkle.Hash;
+import dev.whence.tlog.merkle.Hash;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

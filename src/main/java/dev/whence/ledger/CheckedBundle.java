@@ -1,7 +1,9 @@
 package dev.whence.ledger;
 
-import dev.whence.ledger.merkle.Hash;
-import dev.whence.ledger.merkle.Tiles;
+import dev.whence.tlog.merkle.Hash;
+import dev.whence.tlog.merkle.Tiles;
+import dev.whence.tlog.tile.EntryBundle;
+import dev.whence.tlog.tile.TilePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ record CheckedBundle(
         CheckedBundle read(long index) {
             List<Fault> faults = new ArrayList<>();
             int width = (int) Math.min(Tiles.WIDTH, size - index * Tiles.WIDTH);
-            Optional<Bundle> bundle = orFault(faults, () -> files.bundle(index, width));
+            Optional<EntryBundle> bundle = orFault(faults, () -> files.bundle(index, width));
             Optional<byte[]> tile = orFault(faults, () -> files.tile(0, index, width));
             List<Hash> fromTile = new ArrayList<>();
             List<Hash> fromEntries = new ArrayList<>();
@@ -72,11 +74,11 @@ record CheckedBundle(
             }
         }
 
-        private Optional<Entry> entry(long index, int width, Bundle bundle, int position, List<Fault> faults) {
+        private Optional<Entry> entry(long index, int width, EntryBundle bundle, int position, List<Fault> faults) {
             long sequence = index * Tiles.WIDTH + position;
             String place = paths.place(paths.tile(TilePath.bundle(index, width))) + " entry " + sequence;
             try {
-                Entry entry = bundle.entry(position);
+                Entry entry = Entry.parse(bundle.bytes(position));
                 faults.addAll(entryCheck.check(place, sequence, entry));
                 return Optional.of(entry);
             } catch (MalformedEntryException e) {

@@ -1,6 +1,10 @@
 package dev.whence.ledger;
 
 import dev.whence.receipt.RefusedException;
+import dev.whence.tlog.note.Checkpoint;
+import dev.whence.tlog.note.NoteVerifier;
+import dev.whence.tlog.note.SignedNote;
+import dev.whence.tlog.note.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

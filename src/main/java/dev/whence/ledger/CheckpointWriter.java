@@ -1,5 +1,8 @@
 package dev.whence.ledger;
 
+import dev.whence.tlog.note.Checkpoint;
+import dev.whence.tlog.note.LogSigner;
+import dev.whence.tlog.note.SignedCheckpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

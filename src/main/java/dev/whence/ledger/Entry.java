@@ -1,8 +1,8 @@
 package dev.whence.ledger;
 
-import dev.whence.ledger.merkle.Hash;
-import dev.whence.ledger.merkle.TreeHasher;
 import dev.whence.receipt.LedgerFacts;
+import dev.whence.tlog.merkle.Hash;
+import dev.whence.tlog.merkle.TreeHasher;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +17,9 @@ public final class Entry {
 
     /** The longest payload that lies in the log itself. */
     public static final int MOST_INLINE_BYTES = 48 * 1024;
+
+    /** What stands between the event line and the payload. */
+    static final byte LINE_END = '\n';
 
     private final Event event;
     private final byte[] bytes;
@@ -33,14 +36,14 @@ public final class Entry {
     /** Puts an entry together; the line has been checked to be short enough, the payload to be an inline one. */
     static Entry of(Event event, byte[] line, byte[] inlinePayload) {
         byte[] bytes = Arrays.copyOf(line, line.length + 1 + inlinePayload.length);
-        bytes[line.length] = '\n';
+        bytes[line.length] = LINE_END;
         System.arraycopy(inlinePayload, 0, bytes, line.length + 1, inlinePayload.length);
         return new Entry(event, bytes, line.length);
     }
 
     /** Reads an entry; the array is kept. */
     static Entry parse(byte[] bytes) throws MalformedEntryException {
-        int lineLength = lineLength(bytes, 0, bytes.length);
+        int lineLength = lineLength(bytes);
         Event event = EventLine.read(Arrays.copyOf(bytes, lineLength));
         if (event.payloadRef().isPresent() && bytes.length > lineLength + 1) {
             throw new MalformedEntryException("the entry refers to a blob and holds a payload too");
@@ -49,10 +52,10 @@ public final class Entry {
     }
 
     /** How long the event line is that an entry begins with. */
-    static int lineLength(byte[] source, int offset, int length) throws MalformedEntryException {
-        int most = Math.min(length, Event.MOST_BYTES + 1);
+    private static int lineLength(byte[] source) throws MalformedEntryException {
+        int most = Math.min(source.length, Event.MOST_BYTES + 1);
         for (int i = 0; i < most; i++) {
-            if (source[offset + i] == '\n') {
+            if (source[i] == LINE_END) {
                 return i;
             }
         }

@@ -1,6 +1,8 @@
 package dev.whence.ledger;
 
-import dev.whence.ledger.merkle.Tiles;
+import dev.whence.tlog.merkle.Tiles;
+import dev.whence.tlog.tile.EntryBundle;
+import dev.whence.tlog.tile.TilePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +22,11 @@ final class EntryReader {
 
     private final Tail tail;
     private final TileFiles files;
-    private final Map<Long, Bundle> kept = new LinkedHashMap<>(BUNDLES_KEPT, 0.75f, true) {
+    private final Map<Long, EntryBundle> kept = new LinkedHashMap<>(BUNDLES_KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Bundle> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, EntryBundle> eldest) {
             return size() > BUNDLES_KEPT;
         }
     };
@@ -36,7 +38,7 @@ final class EntryReader {
 
     /** How one entry of a bundle is read: whole, or its event alone. */
     private interface Parser<T> {
-        T parse(Bundle bundle, int position) throws MalformedEntryException;
+        T parse(EntryBundle bundle, int position) throws MalformedEntryException;
     }
 
     Entry entry(long sequence) {
@@ -48,17 +50,25 @@ final class EntryReader {
             throw new IndexOutOfBoundsException("entry " + sequence + " of " + tail.end());
         }
         long index = sequence / Tiles.WIDTH;
-        return parse(bundle(index), index, (int) (sequence % Tiles.WIDTH), Bundle::entry);
+        return parse(bundle(index), index, (int) (sequence % Tiles.WIDTH), EntryReader::entryOf);
     }
 
-    private Bundle bundle(long index) {
+    private static Entry entryOf(EntryBundle bundle, int position) throws MalformedEntryException {
+        return Entry.parse(bundle.bytes(position));
+    }
+
+    private static Event eventOf(EntryBundle bundle, int position) throws MalformedEntryException {
+        return EventLine.read(bundle.bytesBefore(position, Entry.LINE_END));
+    }
+
+    private EntryBundle bundle(long index) {
         synchronized (kept) {
-            Bundle known = kept.get(index);
+            EntryBundle known = kept.get(index);
             if (known != null) {
                 return known;
             }
         }
-        Bundle bundle = files.bundle(index, Tiles.WIDTH);
+        EntryBundle bundle = files.bundle(index, Tiles.WIDTH);
         synchronized (kept) {
             kept.put(index, bundle);
         }
@@ -66,11 +76,11 @@ final class EntryReader {
     }
 
     void entries(long from, long to, Consumer<Entry> visitor) {
-        scan(from, to, Bundle::entry, visitor, entry -> entry);
+        scan(from, to, EntryReader::entryOf, visitor, entry -> entry);
     }
 
     void events(long from, long to, Consumer<Event> visitor) {
-        scan(from, to, Bundle::event, visitor, Entry::event);
+        scan(from, to, EntryReader::eventOf, visitor, Entry::event);
     }
 
     private <T> void scan(long from, long to, Parser<T> parser, Consumer<T> visitor, Function<Entry, T> recentForm) {
@@ -95,7 +105,7 @@ final class EntryReader {
         long start = index * Tiles.WIDTH;
         int first = (int) Math.max(from - start, 0);
         int end = (int) Math.min(to - start, Tiles.WIDTH);
-        Bundle bundle = files.bundle(index, Tiles.WIDTH);
+        EntryBundle bundle = files.bundle(index, Tiles.WIDTH);
         List<T> parsed = new ArrayList<>(end - first);
         for (int position = first; position < end; position++) {
             parsed.add(parse(bundle, index, position, parser));
@@ -103,7 +113,7 @@ final class EntryReader {
         return parsed;
     }
 
-    private static <T> T parse(Bundle bundle, long index, int position, Parser<T> parser) {
+    private static <T> T parse(EntryBundle bundle, long index, int position, Parser<T> parser) {
         try {
             return parser.parse(bundle, position);
         } catch (MalformedEntryException e) {

@@ -1,7 +1,9 @@
 package dev.whence.ledger;
 
-import dev.whence.ledger.merkle.Tiles;
 import dev.whence.receipt.RefusedException;
+import dev.whence.tlog.merkle.Tiles;
+import dev.whence.tlog.note.SignedCheckpoint;
+import dev.whence.tlog.note.VerifierKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

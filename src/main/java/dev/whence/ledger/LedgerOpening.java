@@ -1,5 +1,9 @@
 package dev.whence.ledger;
 
+import dev.whence.tlog.note.Checkpoint;
+import dev.whence.tlog.note.LogSigner;
+import dev.whence.tlog.note.SignedCheckpoint;
+import dev.whence.tlog.note.SignedNote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.whence.ledger;
 
+import dev.whence.tlog.tile.TilePath;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalLong;

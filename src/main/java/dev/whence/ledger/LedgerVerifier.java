@@ -1,7 +1,10 @@
 package dev.whence.ledger;
 
-import dev.whence.ledger.merkle.Hash;
-import dev.whence.ledger.merkle.Tiles;
+import dev.whence.tlog.merkle.Hash;
+import dev.whence.tlog.merkle.Tiles;
+import dev.whence.tlog.note.Checkpoint;
+import dev.whence.tlog.note.VerifierKey;
+import dev.whence.tlog.tile.TilePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,8 @@ package dev.whence.ledger;
 
 import dev.whence.canonical.Sha256;
 import dev.whence.ledger.Disk.Access;
+import dev.whence.tlog.note.LogSigner;
+import dev.whence.tlog.note.VerifierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;

@@ -1,5 +1,6 @@
 package dev.whence.ledger;
 
+import dev.whence.tlog.note.SignedCheckpoint;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

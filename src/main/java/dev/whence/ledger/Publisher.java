@@ -1,8 +1,12 @@
 package dev.whence.ledger;
 
-import dev.whence.ledger.merkle.Hash;
-import dev.whence.ledger.merkle.TileTree;
-import dev.whence.ledger.merkle.Tiles;
+import dev.whence.tlog.merkle.Hash;
+import dev.whence.tlog.merkle.TileTree;
+import dev.whence.tlog.merkle.Tiles;
+import dev.whence.tlog.note.Checkpoint;
+import dev.whence.tlog.note.SignedCheckpoint;
+import dev.whence.tlog.tile.EntryBundle;
+import dev.whence.tlog.tile.TilePath;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -70,7 +74,9 @@ final class Publisher {
     private void bundles(long size, Map<TilePath, byte[]> made) {
         for (long index = Tiles.fullTiles(0, published.size()); index * Tiles.WIDTH < size; index++) {
             List<Entry> entries = tail.slice(index * Tiles.WIDTH, Math.min((index + 1) * Tiles.WIDTH, size));
-            made.put(TilePath.bundle(index, entries.size()), Bundle.encode(entries));
+            made.put(
+                    TilePath.bundle(index, entries.size()),
+                    EntryBundle.encode(entries.stream().map(Entry::shared).toList()));
         }
     }
 
@@ -105,7 +111,7 @@ final class Publisher {
             return true;
         }
         byte[] tile = new TileFiles(paths, disk).tile(0, path.index(), path.width());
-        Bundle bundle = Bundle.parse(file).orElseThrow();
+        EntryBundle bundle = EntryBundle.parse(file).orElseThrow();
         for (int i = 0; i < path.width(); i++) {
             if (!bundle.leafHash(i).equals(Hash.inTile(tile, i))) {
                 return false;

@@ -1,9 +1,16 @@
 package dev.whence.ledger;
 
-import dev.whence.ledger.merkle.Hash;
-import dev.whence.ledger.merkle.TileTree;
-import dev.whence.ledger.merkle.Tiles;
 import dev.whence.receipt.RefusedException;
+import dev.whence.tlog.merkle.Hash;
+import dev.whence.tlog.merkle.TileTree;
+import dev.whence.tlog.merkle.Tiles;
+import dev.whence.tlog.note.Checkpoint;
+import dev.whence.tlog.note.NoteVerifier;
+import dev.whence.tlog.note.SignedCheckpoint;
+import dev.whence.tlog.note.SignedNote;
+import dev.whence.tlog.note.VerifierKey;
+import dev.whence.tlog.tile.EntryBundle;
+import dev.whence.tlog.tile.TilePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,7 +133,7 @@ final class Recovery {
     private List<Entry> lastBundle(long size) {
         long index = (size - 1) / Tiles.WIDTH;
         int width = (int) (size - index * Tiles.WIDTH);
-        Bundle bundle = tiles.bundle(index, width);
+        EntryBundle bundle = tiles.bundle(index, width);
         byte[] hashes = tiles.tile(0, index, width);
         TilePath path = TilePath.bundle(index, width);
         if (width == Tiles.WIDTH && !Tiles.rootOf(hashes, 0, width).equals(parentHash(index, size))) {
@@ -143,9 +150,9 @@ final class Recovery {
         return entries;
     }
 
-    private Entry parse(Bundle bundle, int position, TilePath path) {
+    private Entry parse(EntryBundle bundle, int position, TilePath path) {
         try {
-            return bundle.entry(position);
+            return Entry.parse(bundle.bytes(position));
         } catch (MalformedEntryException e) {
             throw damaged(paths.tile(path), String.valueOf(e.getMessage()));
         }

@@ -1,8 +1,10 @@
 package dev.whence.ledger;
 
-import dev.whence.ledger.merkle.Hash;
-import dev.whence.ledger.merkle.TileTree;
-import dev.whence.ledger.merkle.Tiles;
+import dev.whence.tlog.merkle.Hash;
+import dev.whence.tlog.merkle.TileTree;
+import dev.whence.tlog.merkle.Tiles;
+import dev.whence.tlog.tile.EntryBundle;
+import dev.whence.tlog.tile.TilePath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +77,7 @@ final class TileCheck {
             TilePath path = TilePath.bundle(bundle.index(), width);
             Optional<byte[]> file = disk.read(paths.tile(path));
             if (width < bundle.fromEntries().size() && file.isPresent()) {
-                Optional<Bundle> partial = Bundle.parse(file.get()).filter(parsed -> parsed.count() == width);
+                Optional<EntryBundle> partial = EntryBundle.parse(file.get()).filter(parsed -> parsed.count() == width);
                 if (partial.isEmpty()) {
                     findings.fault(place(path), "its lengths do not add up to " + width + " entries");
                 } else {
@@ -89,7 +91,7 @@ final class TileCheck {
         }
     }
 
-    private static List<Hash> leaves(Bundle bundle) {
+    private static List<Hash> leaves(EntryBundle bundle) {
         List<Hash> leaves = new ArrayList<>();
         for (int i = 0; i < bundle.count(); i++) {
             leaves.add(bundle.leafHash(i));

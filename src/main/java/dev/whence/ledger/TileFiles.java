@@ -1,8 +1,10 @@
 package dev.whence.ledger;
 
-import dev.whence.ledger.merkle.Hash;
-import dev.whence.ledger.merkle.TileTree;
-import dev.whence.ledger.merkle.Tiles;
+import dev.whence.tlog.merkle.Hash;
+import dev.whence.tlog.merkle.TileTree;
+import dev.whence.tlog.merkle.Tiles;
+import dev.whence.tlog.tile.EntryBundle;
+import dev.whence.tlog.tile.TilePath;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,10 +37,10 @@ final class TileFiles implements TileTree.Source {
      *
      * @throws LedgerDamagedException where there are fewer
      */
-    Bundle bundle(long index, int width) {
+    EntryBundle bundle(long index, int width) {
         TilePath path = TilePath.bundle(index, width);
-        Bundle bundle =
-                Bundle.parse(read(path)).orElseThrow(() -> damaged(path, "its lengths do not add up to the file's"));
+        EntryBundle bundle = EntryBundle.parse(read(path))
+                .orElseThrow(() -> damaged(path, "its lengths do not add up to the file's"));
         if (bundle.count() < width) {
             throw damaged(path, "it holds " + bundle.count() + " entries instead of " + width);
         }

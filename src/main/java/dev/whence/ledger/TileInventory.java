@@ -1,6 +1,7 @@
 package dev.whence.ledger;
 
-import dev.whence.ledger.merkle.Tiles;
+import dev.whence.tlog.merkle.Tiles;
+import dev.whence.tlog.tile.TilePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

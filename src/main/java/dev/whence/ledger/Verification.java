@@ -1,6 +1,6 @@
 package dev.whence.ledger;
 
-import dev.whence.ledger.merkle.Hash;
+import dev.whence.tlog.merkle.Hash;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.whence.ledger;
 
-import dev.whence.ledger.merkle.Hash;
+import dev.whence.tlog.merkle.Hash;
 import java.io.IOException;
 
 /** Checks what the write-ahead log holds: a clean stop leaves it empty. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EdgeLogFormat {
     /** "WEL" and the format's number. */
-    static final int MAGIC = 0x57454C_01;
+    static final int MAGIC = 0x57454C_02;
     /** A frame is a batch of the sequencer; more than this is damage. */
     static final int LONGEST_FRAME = 1 << 28;
 
@@ -24,6 +24,7 @@ final class EdgeLogFormat {
     private static final int SUBJECTS = 1;
     private static final int VERSION = 2;
     private static final int VERSION_ID = 4;
+    private static final int RUN = 8;
 
     private static final int CONTENT = 1;
     private static final int LOCATION = 2;
@@ -55,9 +56,10 @@ final class EdgeLogFormat {
             out.writeByte(NOTHING);
             return;
         }
+        int run = subjects.run() == null ? 0 : RUN;
         int version = subjects.datasetVersion() == null ? 0 : VERSION;
         int id = subjects.versionId() == null ? 0 : VERSION_ID;
-        out.writeByte(SUBJECTS | version | id);
+        out.writeByte(SUBJECTS | run | version | id);
         write(out, subjects.receipt());
         write(out, subjects.run());
         write(out, subjects.datasetVersion());
@@ -71,7 +73,7 @@ final class EdgeLogFormat {
         }
         return new Subjects(
                 readKey(in),
-                readKey(in),
+                (has & RUN) == 0 ? null : readKey(in),
                 (has & VERSION) == 0 ? null : readKey(in),
                 (has & VERSION_ID) == 0 ? null : readKey(in));
     }

@@ -32,7 +32,7 @@ public final class Statement {
     /** Whom a statement is about; absent where an entry says nothing of lineage. */
     record Subjects(
             Key receipt,
-            Key run,
+            @Nullable Key run,
             @Nullable Key datasetVersion,
             @Nullable Key versionId) {}
 
@@ -116,7 +116,7 @@ public final class Statement {
     private static Subjects subjects(Iris iris, Key.Maker keys, LineageFacts facts) {
         return new Subjects(
                 keys.key(NameKind.RECEIPT, facts.receipt()),
-                keys.key(NameKind.RUN, facts.run()),
+                facts.run().map(iri -> keys.key(NameKind.RUN, iri)).orElse(null),
                 facts.datasetVersion()
                         .map(iri -> keys.key(NameKind.DATASET_VERSION, iri))
                         .orElse(null),

@@ -110,7 +110,7 @@ final class Statements {
     Mapped mapped() {
         LineageFacts lineage = new LineageFacts(
                 receipt.getURI(),
-                run.getURI(),
+                Optional.of(run.getURI()),
                 at,
                 artifacts.usedThings(),
                 artifacts.generatedThings(),

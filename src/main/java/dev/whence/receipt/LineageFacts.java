@@ -5,18 +5,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one receipt adds to lineage: one run, what it used and generated, and the derivations that it states outright.
+ * What one receipt adds to lineage: a run, what it used and generated, and the derivations that it states outright. A
+ * receipt about another receipt may tell of no run; then it adds its own name and nothing more.
  * The mapper makes it beside the triples, so that the index and the graph never disagree.
  *
  * @param receipt the receipt's IRI
- * @param run the activity's IRI
+ * @param run the activity's IRI; present wherever anything was used or generated
  * @param at the receipt's own time, which orders generations of one place; the ledger's time stands in where absent
  * @param datasetVersion the version that the outputs belong to
  * @param derivations stated pairs only; inputs × outputs is an assumption that the walk makes
  */
 public record LineageFacts(
         String receipt,
-        String run,
+        Optional<String> run,
         Optional<Instant> at,
         List<Thing> used,
         List<Thing> generated,
@@ -27,6 +28,9 @@ public record LineageFacts(
         used = List.copyOf(used);
         generated = List.copyOf(generated);
         derivations = List.copyOf(derivations);
+        if (run.isEmpty() && !(used.isEmpty() && generated.isEmpty() && derivations.isEmpty())) {
+            throw new IllegalArgumentException("what is used or generated is so by a run");
+        }
     }
 
     /**

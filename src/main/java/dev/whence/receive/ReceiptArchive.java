@@ -2,7 +2,6 @@ package dev.whence.receive;
 
 import dev.whence.ledger.Entry;
 import dev.whence.ledger.Ledger;
-import dev.whence.ledger.SignedCheckpoint;
 import dev.whence.lineage.LineageIndex;
 import dev.whence.lineage.Subject;
 import dev.whence.map.ProvBundleExport;
@@ -10,6 +9,7 @@ import dev.whence.map.ReceiptQuads;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.ReceiptId;
 import dev.whence.store.EntryQuads;
+import dev.whence.tlog.note.SignedCheckpoint;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,7 +2,6 @@ package dev.whence.serve;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.whence.ledger.SignedCheckpoint;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptId;
@@ -15,6 +14,7 @@ import dev.whence.receive.ReceiptArchive;
 import dev.whence.receive.ReceiptIntake;
 import dev.whence.receive.Submission;
 import dev.whence.serve.page.ReceiptPage;
+import dev.whence.tlog.note.SignedCheckpoint;
 import dev.whence.validate.Leniency;
 import io.javalin.http.Context;
 import java.io.IOException;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.RefusedException;
+import dev.whence.tlog.note.Checkpoint;
+import dev.whence.tlog.note.SignedCheckpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.IntNode;
-import dev.whence.ledger.merkle.Hash;
-import dev.whence.ledger.merkle.NaiveTree;
-import dev.whence.ledger.merkle.Tiles;
 import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.RefusedException;
+import dev.whence.tlog.merkle.Hash;
+import dev.whence.tlog.merkle.NaiveTree;
+import dev.whence.tlog.merkle.Tiles;
+import dev.whence.tlog.note.SignedCheckpoint;
+import dev.whence.tlog.tile.EntryBundle;
+import dev.whence.tlog.tile.TilePath;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -304,7 +307,7 @@ class LedgerTest {
                     assertThat(Hash.inTile(hashes, i)).isEqualTo(leaves.get(size - width + i));
                 }
                 TilePath bundle = TilePath.bundle(tile.index(), width);
-                assertThat(Bundle.parse(disk.read(MEMORY.tile(bundle)).orElseThrow())
+                assertThat(EntryBundle.parse(disk.read(MEMORY.tile(bundle)).orElseThrow())
                                 .orElseThrow()
                                 .count())
                         .isEqualTo(width);

@@ -2,8 +2,10 @@ package dev.whence.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.whence.ledger.merkle.TreeHasher;
 import dev.whence.receipt.PolicyLabel;
+import dev.whence.tlog.merkle.TreeHasher;
+import dev.whence.tlog.note.VerifierKey;
+import dev.whence.tlog.tile.TilePath;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -2,9 +2,16 @@ package dev.whence.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.whence.ledger.merkle.CompactRange;
-import dev.whence.ledger.merkle.Hash;
-import dev.whence.ledger.merkle.TileTree;
+import dev.whence.testkit.SharedData;
+import dev.whence.tlog.merkle.CompactRange;
+import dev.whence.tlog.merkle.Hash;
+import dev.whence.tlog.merkle.TileTree;
+import dev.whence.tlog.note.Checkpoint;
+import dev.whence.tlog.note.NoteVerifier;
+import dev.whence.tlog.note.SignedNote;
+import dev.whence.tlog.note.VerifierKey;
+import dev.whence.tlog.tile.EntryBundle;
+import dev.whence.tlog.tile.TilePath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,7 +32,7 @@ class TesseraLogTest {
             if (size > 0) {
                 byte[] file =
                         Files.readAllBytes(log.resolve(TilePath.bundle(0, size).text()));
-                Bundle bundle = Bundle.parse(file).orElseThrow();
+                EntryBundle bundle = EntryBundle.parse(file).orElseThrow();
                 byte[] tile = Files.readAllBytes(log.resolve(new TilePath(0, 0, size).text()));
                 assertThat(bundle.count()).isEqualTo(size);
                 for (int i = 0; i < size; i++) {

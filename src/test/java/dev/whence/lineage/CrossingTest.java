@@ -65,7 +65,7 @@ class CrossingTest {
     private static LineageFacts facts(String run, List<Thing> used, List<Thing> generated) {
         return new LineageFacts(
                 Story.runIri("receipt of " + run),
-                Story.runIri(run),
+                Optional.of(Story.runIri(run)),
                 Optional.empty(),
                 used,
                 generated,

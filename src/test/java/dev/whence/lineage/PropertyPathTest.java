@@ -32,12 +32,13 @@ class PropertyPathTest {
         Oracle(Iterable<LineageFacts> told) {
             Map<String, Set<String>> used = new HashMap<>();
             for (LineageFacts facts : told) {
-                facts.used().forEach(thing -> set(used, facts.run()).add(thing.iri()));
+                facts.used()
+                        .forEach(thing -> set(used, facts.run().orElseThrow()).add(thing.iri()));
                 facts.derivations().forEach(pair -> edge(pair.derived(), pair.source()));
             }
             for (LineageFacts facts : told) {
                 for (Thing generated : facts.generated()) {
-                    set(used, facts.run()).forEach(source -> edge(generated.iri(), source));
+                    set(used, facts.run().orElseThrow()).forEach(source -> edge(generated.iri(), source));
                 }
             }
         }

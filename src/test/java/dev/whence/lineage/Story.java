@@ -73,7 +73,8 @@ final class Story {
         long tell() {
             long sequence = told.size();
             String receipt = IRIS.receipt("default", new ReceiptId(sha256("receipt " + sequence)));
-            LineageFacts facts = new LineageFacts(receipt, runIri(run), at, used, generated, derivations, version);
+            LineageFacts facts =
+                    new LineageFacts(receipt, Optional.of(runIri(run)), at, used, generated, derivations, version);
             told.add(facts);
             statements.add(index.add(sequence, recordedAt(sequence), facts, supersedes));
             return sequence;

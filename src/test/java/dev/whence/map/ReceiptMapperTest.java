@@ -70,7 +70,7 @@ class ReceiptMapperTest {
     void lineage_and_triples_agree(String name) throws IOException, RefusedException {
         Mapped mapped = Fixtures.mapped(name);
         LineageFacts lineage = mapped.lineage();
-        Node run = NodeFactory.createURI(lineage.run());
+        Node run = NodeFactory.createURI(lineage.run().orElseThrow());
         assertThat(iris(lineage.used())).isEqualTo(objects(mapped.graph(), run, Prov.USED));
         assertThat(iris(lineage.generated())).isEqualTo(subjects(mapped.graph(), Prov.WAS_GENERATED_BY, run));
         assertThat(lineage.used()).allSatisfy(thing -> assertSpecializes(mapped.graph(), thing));
@@ -145,7 +145,7 @@ class ReceiptMapperTest {
     void another_organisation_has_its_own_names_for_what_it_owns() {
         Mapped mapped = mapper.map(new MappingInput(SampleReceipts.run(), ID, "acme", List.of(), false));
         assertThat(mapped.graphIri()).startsWith(Iris.DEFAULT_BASE + "o/acme/receipt/");
-        assertThat(mapped.lineage().run()).startsWith(Iris.DEFAULT_BASE + "o/acme/run/");
+        assertThat(mapped.lineage().run().orElseThrow()).startsWith(Iris.DEFAULT_BASE + "o/acme/run/");
         assertThat(mapped.lineage().used())
                 .allSatisfy(thing -> assertThat(thing.content())
                         .hasValueSatisfying(content -> assertThat(content).startsWith(Iris.DEFAULT_BASE + "content/")));

@@ -33,7 +33,7 @@ final class NamedEntries {
     LineageAnswer.RunRef run(long sequence) {
         Entries.Entry entry = entry(sequence);
         LineageFacts facts = entry.facts();
-        return new LineageAnswer.RunRef(facts.run(), facts.receipt(), sequence, entry.run());
+        return new LineageAnswer.RunRef(facts.run().orElseThrow(), facts.receipt(), sequence, entry.run());
     }
 
     private Entries.Entry entry(long sequence) {

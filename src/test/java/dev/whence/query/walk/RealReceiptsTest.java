@@ -64,7 +64,7 @@ class RealReceiptsTest {
         String subject = receipt.path("receipt_id").asText();
         LineageFacts facts = new LineageFacts(
                 IRIS.receipt("default", id),
-                IRIS.run("default", subject),
+                Optional.of(IRIS.run("default", subject)),
                 Optional.of(at),
                 List.of(),
                 generated,

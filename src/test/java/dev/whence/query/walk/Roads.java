@@ -75,7 +75,7 @@ final class Roads {
         ReceiptId id = receipt(sequence);
         LineageFacts facts = new LineageFacts(
                 IRIS.receipt("default", id),
-                IRIS.run("default", run),
+                Optional.of(IRIS.run("default", run)),
                 Optional.of(time),
                 used,
                 generated,

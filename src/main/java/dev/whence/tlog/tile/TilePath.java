@@ -1,7 +1,7 @@
-package dev.whence.ledger;
+package dev.whence.tlog.tile;
 
-import dev.whence.ledger.merkle.Hash;
-import dev.whence.ledger.merkle.Tiles;
+import dev.whence.tlog.merkle.Hash;
+import dev.whence.tlog.merkle.Tiles;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,31 +14,31 @@ import java.util.regex.Pattern;
  * @param index from 0
  * @param width how many hashes or entries it holds; {@link Tiles#WIDTH} is a full one
  */
-record TilePath(int level, long index, int width) {
+public record TilePath(int level, long index, int width) {
     /** The level that stands for bundles of entries. */
-    static final int ENTRIES = -1;
+    public static final int ENTRIES = -1;
 
     private static final int MOST_LEVELS = 63;
     private static final int GROUP = 1000;
     private static final Pattern FORM =
             Pattern.compile("tile/(entries|0|[1-9][0-9]?)/((?:x[0-9]{3}/)*[0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
 
-    TilePath {
+    public TilePath {
         if (level < ENTRIES || level > MOST_LEVELS || index < 0 || width < 1 || width > Tiles.WIDTH) {
             throw new IllegalArgumentException("no tile has level " + level + ", index " + index + ", width " + width);
         }
     }
 
-    static TilePath full(int level, long index) {
+    public static TilePath full(int level, long index) {
         return new TilePath(level, index, Tiles.WIDTH);
     }
 
-    static TilePath bundle(long index, int width) {
+    public static TilePath bundle(long index, int width) {
         return new TilePath(ENTRIES, index, width);
     }
 
     /** Reads what {@link #text()} writes, and nothing else. */
-    static Optional<TilePath> parse(String text) {
+    public static Optional<TilePath> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches() || matcher.group(2).length() > 27) {
             return Optional.empty();
@@ -55,25 +55,25 @@ record TilePath(int level, long index, int width) {
         return path.text().equals(text) ? Optional.of(path) : Optional.empty();
     }
 
-    boolean isBundle() {
+    public boolean isBundle() {
         return level == ENTRIES;
     }
 
-    boolean isPartial() {
+    public boolean isPartial() {
         return width < Tiles.WIDTH;
     }
 
-    TilePath full() {
+    public TilePath full() {
         return full(level, index);
     }
 
     /** How many bytes of hashes the tile has; means nothing for a bundle. */
-    int bytes() {
+    public int bytes() {
         return width * Hash.LENGTH;
     }
 
     /** {@code tile/0/x001/067}, {@code tile/entries/000.p/5}. */
-    String text() {
+    public String text() {
         return folder() + (isPartial() ? "/" + width : "");
     }
 

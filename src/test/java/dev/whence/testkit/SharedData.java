@@ -1,4 +1,4 @@
-package dev.whence.ledger;
+package dev.whence.testkit;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -17,10 +17,16 @@ public final class SharedData {
 
     private SharedData() {}
 
+    /** A file or folder of the ledger vectors. */
     public static Path ledger(String name) {
+        return at("ledger/" + name);
+    }
+
+    /** A file or folder, by its path below the shared data's root. */
+    public static Path at(String name) {
         Path root =
                 Path.of(Optional.ofNullable(System.getenv("WHENCE_SHARED_DATA")).orElse("../shared/data"));
-        Path path = root.resolve("ledger").resolve(name);
+        Path path = root.resolve(name);
         assumeTrue(
                 Files.exists(path),
                 () -> "no shared data at " + path.toAbsolutePath().normalize());

@@ -1,4 +1,4 @@
-package dev.whence.ledger;
+package dev.whence.tlog.note;
 
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
@@ -45,7 +45,7 @@ public final class NoteVerifier {
     }
 
     /** The known key that a line claims to be signed with. */
-    Optional<VerifierKey> keyOf(SignedNote.Line line) {
+    public Optional<VerifierKey> keyOf(SignedNote.Line line) {
         return keys.stream().filter(key -> key.claims(line)).findFirst();
     }
 

@@ -1,8 +1,8 @@
-package dev.whence.ledger;
+package dev.whence.tlog.note;
 
 import dev.whence.canonical.Sha256;
-import dev.whence.ledger.merkle.Hash;
-import dev.whence.ledger.merkle.TreeHasher;
+import dev.whence.tlog.merkle.Hash;
+import dev.whence.tlog.merkle.TreeHasher;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -33,7 +33,7 @@ public record Checkpoint(String origin, long size, Hash root) {
     }
 
     /** Of the log without entries. */
-    static Checkpoint empty(String origin) {
+    public static Checkpoint empty(String origin) {
         return new Checkpoint(origin, 0, TreeHasher.EMPTY_ROOT);
     }
 

@@ -1,15 +1,15 @@
-package dev.whence.ledger;
+package dev.whence.tlog.tile;
 
-import dev.whence.ledger.merkle.Hash;
-import dev.whence.ledger.merkle.Tiles;
-import dev.whence.ledger.merkle.TreeHasher;
+import dev.whence.tlog.merkle.Hash;
+import dev.whence.tlog.merkle.Tiles;
+import dev.whence.tlog.merkle.TreeHasher;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** The entries under one tile of leaf hashes: for each a big-endian 16-bit length and its bytes (C2SP tlog-tiles). */
-final class Bundle {
+public final class EntryBundle {
     private static final int LENGTH_BYTES = 2;
 
     private final byte[] file;
@@ -18,16 +18,16 @@ final class Bundle {
 
     private final int count;
 
-    private Bundle(byte[] file, int[] starts, int count) {
+    private EntryBundle(byte[] file, int[] starts, int count) {
         this.file = file;
         this.starts = starts;
         this.count = count;
     }
 
-    static byte[] encode(List<Entry> entries) {
+    /** Writes entries one after the other; each must be no longer than 65,535 bytes. */
+    public static byte[] encode(List<byte[]> entries) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (Entry entry : entries) {
-            byte[] bytes = entry.shared();
+        for (byte[] bytes : entries) {
             out.write(bytes.length >>> 8);
             out.write(bytes.length);
             out.write(bytes, 0, bytes.length);
@@ -36,7 +36,7 @@ final class Bundle {
     }
 
     /** Finds the entries; nothing where the lengths do not add up to a number of entries within a tile. */
-    static Optional<Bundle> parse(byte[] file) {
+    public static Optional<EntryBundle> parse(byte[] file) {
         int[] starts = new int[Tiles.WIDTH + 1];
         int count = 0;
         int at = 0;
@@ -50,15 +50,16 @@ final class Bundle {
             at += LENGTH_BYTES + length;
         }
         starts[count] = at + LENGTH_BYTES;
-        return at == file.length ? Optional.of(new Bundle(file, starts, count)) : Optional.empty();
+        return at == file.length ? Optional.of(new EntryBundle(file, starts, count)) : Optional.empty();
     }
 
     /** How many entries it holds. */
-    int count() {
+    public int count() {
         return count;
     }
 
-    byte[] bytes(int position) {
+    /** One entry, as it was appended. */
+    public byte[] bytes(int position) {
         return Arrays.copyOfRange(file, starts[position], starts[position] + length(position));
     }
 
@@ -66,16 +67,17 @@ final class Bundle {
         return starts[position + 1] - LENGTH_BYTES - starts[position];
     }
 
-    Hash leafHash(int position) {
+    public Hash leafHash(int position) {
         return TreeHasher.leaf(file, starts[position], length(position));
     }
 
-    Entry entry(int position) throws MalformedEntryException {
-        return Entry.parse(bytes(position));
-    }
-
-    Event event(int position) throws MalformedEntryException {
-        int lineLength = Entry.lineLength(file, starts[position], length(position));
-        return EventLine.read(Arrays.copyOfRange(file, starts[position], starts[position] + lineLength));
+    /** One entry's bytes up to the first byte of a value, or all of them: a part that can be read without the rest. */
+    public byte[] bytesBefore(int position, byte end) {
+        int from = starts[position];
+        int to = from;
+        while (to < from + length(position) && file[to] != end) {
+            to++;
+        }
+        return Arrays.copyOfRange(file, from, to);
     }
 }

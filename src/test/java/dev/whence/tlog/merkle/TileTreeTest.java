@@ -1,4 +1,4 @@
-package dev.whence.ledger.merkle;
+package dev.whence.tlog.merkle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

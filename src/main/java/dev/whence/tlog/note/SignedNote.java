@@ -1,4 +1,4 @@
-package dev.whence.ledger;
+package dev.whence.tlog.note;
 
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
@@ -35,17 +35,17 @@ public record SignedNote(String text, List<Line> lines) {
     public record Line(String name, String base64) {
         static final int KEY_ID_BYTES = 4;
 
-        static Line of(String name, byte[] keyId, byte[] signature) {
+        public static Line of(String name, byte[] keyId, byte[] signature) {
             byte[] both = Arrays.copyOf(keyId, keyId.length + signature.length);
             System.arraycopy(signature, 0, both, keyId.length, signature.length);
             return new Line(name, Base64.getEncoder().encodeToString(both));
         }
 
-        byte[] keyId() {
+        public byte[] keyId() {
             return Arrays.copyOf(Base64.getDecoder().decode(base64), KEY_ID_BYTES);
         }
 
-        byte[] signature() {
+        public byte[] signature() {
             byte[] both = Base64.getDecoder().decode(base64);
             return Arrays.copyOfRange(both, KEY_ID_BYTES, both.length);
         }
@@ -101,7 +101,7 @@ public record SignedNote(String text, List<Line> lines) {
     }
 
     /** Whether a key may be called so: not empty, no white space, no plus. */
-    static boolean isKeyName(String name) {
+    public static boolean isKeyName(String name) {
         return !name.isEmpty()
                 && name.indexOf('+') < 0
                 && name.codePoints()

@@ -1,4 +1,4 @@
-package dev.whence.ledger.merkle;
+package dev.whence.tlog.merkle;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,6 @@
  * it alone.
  */
 @NullMarked
-package dev.whence.ledger.merkle;
+package dev.whence.tlog.merkle;
 
 import org.jspecify.annotations.NullMarked;

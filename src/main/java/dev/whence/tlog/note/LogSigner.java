@@ -1,4 +1,4 @@
-package dev.whence.ledger;
+package dev.whence.tlog.note;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Signs notes with the log's Ed25519 key. Signatures are deterministic (RFC 8032). Thread safe. */
-final class LogSigner {
+public final class LogSigner {
     private static final String PREFIX = "PRIVATE+KEY+";
 
     private final VerifierKey verifier;
@@ -27,14 +27,14 @@ final class LogSigner {
         this.key = key;
     }
 
-    static LogSigner of(VerifierKey verifier, byte[] seed) throws GeneralSecurityException {
+    public static LogSigner of(VerifierKey verifier, byte[] seed) throws GeneralSecurityException {
         PrivateKey key = KeyFactory.getInstance("Ed25519")
                 .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
         return new LogSigner(verifier, seed.clone(), key);
     }
 
     /** Reads a signer line; nothing where it is not one, or not the private half of the public key. */
-    static Optional<LogSigner> parse(String line, VerifierKey verifier) {
+    public static Optional<LogSigner> parse(String line, VerifierKey verifier) {
         String start = PREFIX + verifier.name() + "+" + HexFormat.of().formatHex(verifier.id()) + "+";
         if (!line.startsWith(start)) {
             return Optional.empty();
@@ -53,16 +53,16 @@ final class LogSigner {
         return verifier.verifies(probe, signature(probe));
     }
 
-    VerifierKey verifier() {
+    public VerifierKey verifier() {
         return verifier;
     }
 
     /** The secret line. */
-    String line() {
+    public String line() {
         return PREFIX + verifier.name() + "+" + HexFormat.of().formatHex(verifier.id()) + "+" + VerifierKey.typed(seed);
     }
 
-    SignedCheckpoint sign(Checkpoint checkpoint) {
+    public SignedCheckpoint sign(Checkpoint checkpoint) {
         byte[] signature = signature(checkpoint.text().getBytes(StandardCharsets.UTF_8));
         SignedNote.Line line = SignedNote.Line.of(verifier.name(), verifier.id(), signature);
         return new SignedCheckpoint(checkpoint, new SignedNote(checkpoint.text(), List.of(line)).note());

@@ -1,4 +1,4 @@
-package dev.whence.ledger;
+package dev.whence.tlog.note;
 
 import dev.whence.canonical.Sha256;
 import java.math.BigInteger;
@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** An Ed25519 key that notes are checked with, in C2SP's one-line form ({@code name+id+key}). Immutable. */
 public final class VerifierKey {
-    static final int KEY_BYTES = 32;
+    public static final int KEY_BYTES = 32;
     static final byte ED25519 = 1;
 
     private final String name;
@@ -34,7 +34,7 @@ public final class VerifierKey {
     }
 
     /** From the 32 bytes of RFC 8032. */
-    static VerifierKey of(String name, byte[] raw) {
+    public static VerifierKey of(String name, byte[] raw) {
         try {
             return new VerifierKey(name, raw.clone(), decode(raw));
         } catch (GeneralSecurityException notAKey) {
@@ -77,16 +77,16 @@ public final class VerifierKey {
         return "sha256:" + Sha256.hex(raw);
     }
 
-    byte[] id() {
+    public byte[] id() {
         return id.clone();
     }
 
     /** Whether the name and id of a signature line are this key's. */
-    boolean claims(SignedNote.Line line) {
+    public boolean claims(SignedNote.Line line) {
         return line.name().equals(name) && Arrays.equals(line.keyId(), id);
     }
 
-    boolean verifies(byte[] message, byte[] signature) {
+    public boolean verifies(byte[] message, byte[] signature) {
         try {
             Signature ed25519 = Signature.getInstance("Ed25519");
             ed25519.initVerify(key);

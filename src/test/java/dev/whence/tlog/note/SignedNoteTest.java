@@ -1,11 +1,12 @@
-package dev.whence.ledger;
+package dev.whence.tlog.note;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.whence.ledger.merkle.TreeHasher;
 import dev.whence.receipt.RefusedException;
+import dev.whence.testkit.SharedData;
+import dev.whence.tlog.merkle.TreeHasher;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
-package dev.whence.ledger.merkle;
+package dev.whence.tlog.merkle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.whence.ledger.SharedData;
+import dev.whence.testkit.SharedData;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.whence.ledger;
+package dev.whence.tlog.note;
 
 /**
  * A checkpoint with the signed note that carries it.

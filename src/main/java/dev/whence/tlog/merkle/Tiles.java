@@ -1,4 +1,4 @@
-package dev.whence.ledger.merkle;
+package dev.whence.tlog.merkle;
 
 /**
  * The geometry of C2SP tlog-tiles: a full tile holds 256 hashes; a hash at level {@code l} is the root of a full tile at
