@@ -7,10 +7,21 @@ public interface CheckpointTrust {
     /** The log's name in every checkpoint. */
     String origin();
 
+    /** The log's own key that signs its newest checkpoints; the log publishes it as {@code ledger/log.vkey}. */
+    VerifierKey key();
+
     /**
-     * Reads a note's file and checks it.
+     * Reads a note's file and checks it. What it does not know under the note says nothing.
      *
      * @throws RefusedException where it is not a checkpoint of this log, or its signatures are not those that are asked for
      */
     Checkpoint open(byte[] note) throws RefusedException;
+
+    /**
+     * Reads a file that the log keeps and checks all of it, so that no byte can be changed or added unseen: as
+     * {@link #open}, and every signature line must be a right one by a key that this trust knows.
+     *
+     * @throws RefusedException as {@link #open}, and where a line is left that nobody accounts for
+     */
+    Checkpoint openWhole(byte[] note) throws RefusedException;
 }
