@@ -1,6 +1,6 @@
 package dev.whence.app;
 
-import dev.whence.ledger.Ledger;
+import dev.whence.ledger.Log;
 import dev.whence.map.ReceiptMapper;
 import dev.whence.receipt.Iris;
 import dev.whence.store.GraphStore;
@@ -16,10 +16,10 @@ import java.nio.file.Path;
  */
 final class GraphStamp {
     private final Path file;
-    private final Ledger ledger;
+    private final Log ledger;
     private final String making;
 
-    GraphStamp(Path graphFolder, Ledger ledger, Iris iris) {
+    GraphStamp(Path graphFolder, Log ledger, Iris iris) {
         this.file = graphFolder.resolve("made-of");
         this.ledger = ledger;
         this.making = String.join("\n", ledger.key().line(), iris.base(), "mapping " + ReceiptMapper.VERSION, "");

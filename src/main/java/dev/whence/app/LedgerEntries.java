@@ -1,6 +1,6 @@
 package dev.whence.app;
 
-import dev.whence.ledger.Ledger;
+import dev.whence.ledger.Log;
 import dev.whence.map.Mapped;
 import dev.whence.query.walk.Entries;
 import dev.whence.query.walk.RunSummary;
@@ -9,10 +9,10 @@ import dev.whence.receive.EntryProjection;
 
 /** Lets walks find names where they are: in the ledger's entries, mapped as at intake. */
 final class LedgerEntries implements Entries {
-    private final Ledger ledger;
+    private final Log ledger;
     private final EntryProjection projection;
 
-    LedgerEntries(Ledger ledger, EntryProjection projection) {
+    LedgerEntries(Log ledger, EntryProjection projection) {
         this.ledger = ledger;
         this.projection = projection;
     }

@@ -101,20 +101,22 @@ final class Whence implements AutoCloseable {
     /** Opens the graph, which then follows the ledger. */
     void startGraph() {
         if (graph == null) {
-            GraphStore opened = Tdb2GraphStore.open(folder.graph(), settings.store(), room.projector());
+            GraphStore opened = Tdb2GraphStore.open(
+                    folder.graph(), settings.store(), room.reading().projector());
             graph = opened;
             renewWhereOfOtherMaking(opened);
-            room.projector().start(opened);
+            room.reading().projector().start(opened);
         }
     }
 
     /** Makes the graph anew, whatever it was made of. */
     void rebuildGraph() throws IOException {
-        GraphStore opened = Tdb2GraphStore.open(folder.graph(), settings.store(), room.projector());
+        GraphStore opened = Tdb2GraphStore.open(
+                folder.graph(), settings.store(), room.reading().projector());
         graph = opened;
         opened.rebuild();
         new GraphStamp(folder.graph(), ledger, iris).write();
-        room.projector().start(opened);
+        room.reading().projector().start(opened);
     }
 
     private void renewWhereOfOtherMaking(GraphStore opened) {
@@ -132,7 +134,7 @@ final class Whence implements AutoCloseable {
 
     /** Waits until the graph holds everything that the ledger held at the call. */
     void awaitGraph() {
-        if (!room.projector().await(ledger.size(), GRAPH_WAIT)) {
+        if (!room.reading().projector().await(ledger.size(), GRAPH_WAIT)) {
             throw new FaultException(
                     "The graph does not catch up with the ledger; see the log, or run: whence rebuild.");
         }
@@ -170,7 +172,7 @@ final class Whence implements AutoCloseable {
     }
 
     ReceiptIntake intake() {
-        return room.outside().intake();
+        return room.intake();
     }
 
     BulkIntake bulk() {
@@ -178,19 +180,19 @@ final class Whence implements AutoCloseable {
     }
 
     Projector projector() {
-        return room.projector();
+        return room.reading().projector();
     }
 
     EntryProjection projection() {
-        return room.outside().projection();
+        return room.reading().projection();
     }
 
     ReceiptArchive archive() {
-        return room.outside().archive();
+        return room.reading().archive();
     }
 
     LineageIndex index() {
-        return room.outside().index();
+        return room.reading().index();
     }
 
     boolean isWriting() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * interrupted: the JDK would close the files under them, which counts as a failure of the disk. After any such failure
  * writing has ended for good ({@link LedgerStoppedException}); reading goes on.
  */
-public final class Ledger implements AutoCloseable {
+public final class Ledger implements Log {
     private final Parts parts;
     private final Background background;
     /** What ended writing. */
@@ -91,17 +91,17 @@ public final class Ledger implements AutoCloseable {
         background.start();
     }
 
-    /** Says where this process serves, for those who find the folder taken. */
+    @Override
     public void announce(String url) {
         parts.lock().announce(url);
     }
 
-    /** What a crash had left behind when this was opened; for people, nothing has to be done. */
+    @Override
     public List<Fault> notices() {
         return parts.notices();
     }
 
-    /** The key that checkpoints are verified with; its name is the log's origin. */
+    @Override
     public VerifierKey key() {
         return parts.key();
     }
@@ -111,6 +111,7 @@ public final class Ledger implements AutoCloseable {
         return parts.blinding();
     }
 
+    @Override
     public LedgerPaths paths() {
         return parts.paths();
     }
@@ -163,26 +164,17 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** How many entries have been appended. */
+    @Override
     public long size() {
         return parts.tail().end();
     }
 
-    /**
-     * One entry.
-     *
-     * @throws IndexOutOfBoundsException where there is none yet
-     * @throws LedgerDamagedException where it cannot be read any more
-     */
+    @Override
     public Entry entry(long sequence) {
         return parts.reader().entry(sequence);
     }
 
-    /**
-     * An entry's payload as it was received, or nothing where it was erased.
-     *
-     * @throws LedgerDamagedException where the blob is not what was kept
-     */
+    @Override
     public Optional<byte[]> payload(Entry entry) {
         Optional<PayloadRef> ref = entry.event().payloadRef();
         if (ref.isEmpty()) {
@@ -195,27 +187,22 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** Visits the entries from one sequence number to before another, in order, in this thread. */
+    @Override
     public void scan(long from, long to, Consumer<Entry> visitor) {
         parts.reader().entries(from, to, visitor);
     }
 
-    /** As {@link #scan}, for those who need no payload. */
+    @Override
     public void scanEvents(long from, long to, Consumer<Event> visitor) {
         parts.reader().events(from, to, visitor);
     }
 
-    /** The newest checkpoint; a new log has one of size 0. */
+    @Override
     public SignedCheckpoint published() {
         return parts.publication().newest();
     }
 
-    /**
-     * Waits until a checkpoint covers so many entries, and returns the newest.
-     *
-     * @return nothing where that takes longer than given
-     * @throws LedgerStoppedException where it will not come any more
-     */
+    @Override
     public Optional<SignedCheckpoint> awaitPublished(long size, Duration atMost) throws InterruptedException {
         return parts.publication().await(size, atMost);
     }

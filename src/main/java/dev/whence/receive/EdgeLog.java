@@ -1,6 +1,6 @@
 package dev.whence.receive;
 
-import dev.whence.ledger.Ledger;
+import dev.whence.ledger.Log;
 import dev.whence.lineage.EdgeLogReader;
 import dev.whence.lineage.EdgeLogWriter;
 import dev.whence.lineage.LineageIndex;
@@ -41,7 +41,7 @@ final class EdgeLog implements AutoCloseable {
      *
      * @return the index as far as it goes: empty where the log does not fit this ledger
      */
-    LineageIndex restore(IndexFactory empty, Ledger ledger) {
+    LineageIndex restore(IndexFactory empty, Log ledger) {
         LineageIndex index = empty.create();
         long keep = 0;
         if (Files.exists(file)) {
@@ -66,7 +66,7 @@ final class EdgeLog implements AutoCloseable {
         LineageIndex create();
     }
 
-    private static boolean fits(EdgeLogReader.Restored restored, Ledger ledger) {
+    private static boolean fits(EdgeLogReader.Restored restored, Log ledger) {
         return restored.size() <= ledger.size()
                 && restored.eventHash()
                         .map(hash ->

@@ -6,7 +6,7 @@ import dev.whence.canonical.JsonLimits;
 import dev.whence.canonical.StrictJson;
 import dev.whence.ledger.Entry;
 import dev.whence.ledger.Event;
-import dev.whence.ledger.Ledger;
+import dev.whence.ledger.Log;
 import dev.whence.map.Mapped;
 import dev.whence.map.MappingInput;
 import dev.whence.map.ReceiptMapper;
@@ -28,13 +28,13 @@ public final class EntryProjection {
     /** An entry was judged when it came in; limits set lower since then must not make it unreadable. */
     private static final JsonLimits NO_LIMITS = new JsonLimits(Integer.MAX_VALUE - 16, 500);
 
-    private final Ledger ledger;
+    private final Log ledger;
     private final Iris iris;
     private final ReceiptValidator validator;
     private final ReceiptMapper mapper;
     private final ReceiptQuads quads;
 
-    public EntryProjection(Ledger ledger, Iris iris, ReceiptValidator validator) {
+    public EntryProjection(Log ledger, Iris iris, ReceiptValidator validator) {
         this.ledger = ledger;
         this.iris = iris;
         this.validator = validator;

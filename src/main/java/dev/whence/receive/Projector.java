@@ -1,7 +1,7 @@
 package dev.whence.receive;
 
 import dev.whence.ledger.Entry;
-import dev.whence.ledger.Ledger;
+import dev.whence.ledger.Log;
 import dev.whence.map.Mapped;
 import dev.whence.store.EntryQuads;
 import dev.whence.store.GraphStore;
@@ -36,7 +36,7 @@ public final class Projector implements QuadSource, AutoCloseable {
     private static final Duration AT_CLOSE = Duration.ofSeconds(30);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);
 
-    private final Ledger ledger;
+    private final Log ledger;
     private final EntryProjection projection;
     private final IntakeSettings settings;
     private final StationClock clock;
@@ -50,7 +50,7 @@ public final class Projector implements QuadSource, AutoCloseable {
     /** The last attempt to write failed; the next one comes after a pause. */
     private volatile boolean troubled;
 
-    public Projector(Ledger ledger, EntryProjection projection, IntakeSettings settings, StationClock clock) {
+    public Projector(Log ledger, EntryProjection projection, IntakeSettings settings, StationClock clock) {
         this.ledger = ledger;
         this.projection = projection;
         this.settings = settings;
@@ -64,12 +64,15 @@ public final class Projector implements QuadSource, AutoCloseable {
         thread.start();
     }
 
-    /** Takes note of entries just written; quick, because the sequencer's callers wait behind it. */
-    void offer(List<Entry> entries, List<Order.Accepted> accepted) {
-        for (int i = 0; i < entries.size() && atHand.size() < MOST_KEPT; i++) {
-            atHand.put(
-                    entries.get(i).sequence(),
-                    accepted.get(i).waiting().candidate().mapped());
+    /**
+     * Takes note of what entries that have just come mean; quick, because the sequencer's callers wait behind it. Entries
+     * that are left out are read from the ledger again.
+     */
+    void offer(Map<Long, Mapped> ready) {
+        for (Map.Entry<Long, Mapped> entry : ready.entrySet()) {
+            if (atHand.size() < MOST_KEPT) {
+                atHand.put(entry.getKey(), entry.getValue());
+            }
         }
         signal();
     }

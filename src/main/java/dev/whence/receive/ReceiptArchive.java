@@ -1,7 +1,7 @@
 package dev.whence.receive;
 
 import dev.whence.ledger.Entry;
-import dev.whence.ledger.Ledger;
+import dev.whence.ledger.Log;
 import dev.whence.lineage.LineageIndex;
 import dev.whence.lineage.Subject;
 import dev.whence.map.ProvBundleExport;
@@ -28,13 +28,13 @@ import org.apache.jena.sparql.graph.GraphFactory;
  * Receipts read back from the ledger, in every form: never from the graph, which may be behind. Thread-safe.
  */
 public final class ReceiptArchive {
-    private final Ledger ledger;
+    private final Log ledger;
     private final LineageIndex index;
     private final EntryProjection projection;
     private final Iris iris;
     private final ProvBundleExport provBundles = new ProvBundleExport();
 
-    public ReceiptArchive(Ledger ledger, LineageIndex index, EntryProjection projection, Iris iris) {
+    public ReceiptArchive(Log ledger, LineageIndex index, EntryProjection projection, Iris iris) {
         this.ledger = ledger;
         this.index = index;
         this.projection = projection;

@@ -1,7 +1,6 @@
 package dev.whence.receive;
 
 import dev.whence.ledger.Ledger;
-import dev.whence.lineage.LineageIndex;
 import dev.whence.map.ReceiptMapper;
 import dev.whence.policy.PolicyChecks;
 import dev.whence.receipt.Iris;
@@ -10,77 +9,42 @@ import dev.whence.validate.ReceiptValidator;
 import java.nio.file.Path;
 
 /**
- * Puts the parts of this room together over an open ledger: brings memory up to the ledger, then starts the sequencer.
- * Closes them in the order in which work flows, so that everything under way ends well.
+ * Puts what writes together over an open ledger and its {@link ReadingRoom}. Closes them in the order in which work flows,
+ * so that everything under way ends well.
  */
 public final class ReceiveRoom implements AutoCloseable {
-    private final EdgeLog edges;
+    private final ReadingRoom reading;
     private final LazyShapes shapes;
     private final Sequencer sequencer;
+    private final ReceiptIntake intake;
     private final BulkIntake bulk;
-    private final Projector projector;
-    private final Outside outside;
 
-    /**
-     * What others use of this room.
-     *
-     * @param intake takes one receipt
-     * @param projection reads entries back
-     * @param index answers walks
-     */
-    public record Outside(
-            ReceiptIntake intake, EntryProjection projection, LineageIndex index, ReceiptArchive archive) {}
-
-    private ReceiveRoom(
-            EdgeLog edges,
-            LazyShapes shapes,
-            Sequencer sequencer,
-            BulkIntake bulk,
-            Projector projector,
-            Outside outside) {
-        this.edges = edges;
+    private ReceiveRoom(ReadingRoom reading, LazyShapes shapes, Sequencer sequencer, ReceiptIntake intake) {
+        this.reading = reading;
         this.shapes = shapes;
         this.sequencer = sequencer;
-        this.bulk = bulk;
-        this.projector = projector;
-        this.outside = outside;
+        this.intake = intake;
+        this.bulk = new BulkIntake(intake);
     }
 
     /**
-     * Opens the room.
+     * Opens the room: brings memory up to the ledger, then starts the sequencer.
      *
      * @param edgeFile where the lineage index is kept between starts
      */
     public static ReceiveRoom open(
             IntakeSettings settings, Ledger ledger, Iris iris, PolicyChecks policy, Path edgeFile, StationClock clock) {
         ReceiptValidator validator = new ReceiptValidator();
-        EntryProjection projection = new EntryProjection(ledger, iris, validator);
-        KnownReceipts known = new KnownReceipts();
-        Replay replay = new Replay(ledger, projection, known);
-        replay.known();
-        EdgeLog edges = new EdgeLog(edgeFile, fingerprint(ledger, iris));
-        LineageIndex index = edges.restore(() -> new LineageIndex(iris), ledger);
-        replay.lineage(index, edges);
-        Projector projector = new Projector(ledger, projection, settings, clock);
-        Sequencer sequencer = new Sequencer(settings, ledger, index, edges, known, projector, clock);
+        ReadingRoom reading = ReadingRoom.open(settings, ledger, iris, validator, edgeFile, clock);
+        Sequencer sequencer = new Sequencer(
+                settings, ledger, reading.index(), reading.edges(), reading.known(), reading.projector(), clock);
         LazyShapes shapes = new LazyShapes(ShapeCheck::new);
         ReceiptIntake intake = new ReceiptIntake(
                 settings,
                 new ReceiptIntake.Stations(validator, policy, new ReceiptMapper(iris), shapes, clock),
                 sequencer);
         sequencer.start();
-        return new ReceiveRoom(
-                edges,
-                shapes,
-                sequencer,
-                new BulkIntake(intake),
-                projector,
-                new Outside(intake, projection, index, new ReceiptArchive(ledger, index, projection, iris)));
-    }
-
-    /** Another log, base or mapping gives other lineage. */
-    private static String fingerprint(Ledger ledger, Iris iris) {
-        return String.join(" ", ledger.key().name(), iris.base(), ReceiptMapper.VERSION);
+        return new ReceiveRoom(reading, shapes, sequencer, intake);
     }
 
     /** Prepares the shapes, so that the first receipt need not wait for it. */
@@ -88,16 +52,18 @@ public final class ReceiveRoom implements AutoCloseable {
         shapes.ready();
     }
 
-    public Outside outside() {
-        return outside;
+    /** What reads the same ledger. */
+    public ReadingRoom reading() {
+        return reading;
+    }
+
+    /** Takes one receipt. */
+    public ReceiptIntake intake() {
+        return intake;
     }
 
     public BulkIntake bulk() {
         return bulk;
-    }
-
-    public Projector projector() {
-        return projector;
     }
 
     /** Whether receipts can still be written. */
@@ -110,7 +76,6 @@ public final class ReceiveRoom implements AutoCloseable {
     public void close() {
         bulk.close();
         sequencer.close();
-        projector.close();
-        edges.close();
+        reading.close();
     }
 }

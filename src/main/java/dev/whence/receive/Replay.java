@@ -2,38 +2,47 @@ package dev.whence.receive;
 
 import dev.whence.ledger.Entry;
 import dev.whence.ledger.Event;
-import dev.whence.ledger.Ledger;
+import dev.whence.ledger.Log;
 import dev.whence.lineage.LineageIndex;
 import dev.whence.lineage.Statement;
 import dev.whence.map.Mapped;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** Brings what lives in memory up to the ledger at start: what the sequencer must know, and the lineage index. */
+/** Brings what lives in memory up to the ledger: what the sequencer must know, and the lineage index. For one thread. */
 final class Replay {
     private static final int BATCH = 1000;
 
-    private final Ledger ledger;
+    private final Log ledger;
     private final EntryProjection projection;
     private final KnownReceipts known;
+    private final Function<Event, String> subjectOf;
+    private long remembered;
 
-    Replay(Ledger ledger, EntryProjection projection, KnownReceipts known) {
+    /** @param subjectOf names an event's subject as {@link KnownReceipts} wants it */
+    Replay(Log ledger, EntryProjection projection, KnownReceipts known, Function<Event, String> subjectOf) {
         this.ledger = ledger;
         this.projection = projection;
         this.known = known;
+        this.subjectOf = subjectOf;
     }
 
-    /** Reads every event line, but no payload. */
+    /** Reads every event line that it has not read before, but no payload. */
     void known() {
-        ledger.scanEvents(0, ledger.size(), this::remember);
+        long size = ledger.size();
+        ledger.scanEvents(remembered, size, this::remember);
+        remembered = size;
     }
 
     private void remember(Event event) {
-        String subject = ledger.blinding().subjectOf(event);
         known.remember(
-                event.sequence(), event.org(), event.kind(), event.receiptId().text(), subject);
+                event.sequence(), event.org(), event.kind(), event.receiptId().text(), subjectOf.apply(event));
         predecessor(event).ifPresent(superseded -> known.rememberSuccessor(superseded, event.sequence()));
     }
 
@@ -43,21 +52,28 @@ final class Replay {
                 : known.sequenceOf(event.org(), event.supersedes().get().text());
     }
 
-    /** Reads and maps the entries that the index does not have yet. */
-    void lineage(LineageIndex index, EdgeLog edges) {
+    /**
+     * Reads and maps the entries that the index does not have yet.
+     *
+     * @param mapped takes, batch by batch, what they mean
+     */
+    void lineage(LineageIndex index, EdgeLog edges, Consumer<Map<Long, Mapped>> mapped) {
         while (index.size() < ledger.size()) {
             long to = Math.min(ledger.size(), index.size() + BATCH);
             List<Statement> batch = new ArrayList<>();
+            Map<Long, Mapped> ready = new LinkedHashMap<>();
             for (long sequence = index.size(); sequence < to; sequence++) {
-                batch.add(add(index, ledger.entry(sequence)));
+                batch.add(add(index, ledger.entry(sequence), ready));
             }
             edges.append(batch, ledger.entry(to - 1).eventHash());
+            mapped.accept(ready);
         }
     }
 
-    private Statement add(LineageIndex index, Entry entry) {
+    private Statement add(LineageIndex index, Entry entry, Map<Long, Mapped> ready) {
         Event event = entry.event();
         Optional<Mapped> mapped = projection.mapped(entry);
+        mapped.ifPresent(made -> ready.put(event.sequence(), made));
         return mapped.isPresent()
                 ? index.add(event.sequence(), event.time(), mapped.get().lineage(), predecessor(event))
                 : index.skip(event.sequence(), event.time());

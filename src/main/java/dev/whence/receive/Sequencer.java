@@ -5,11 +5,14 @@ import dev.whence.ledger.Ledger;
 import dev.whence.ledger.LedgerStoppedException;
 import dev.whence.lineage.LineageIndex;
 import dev.whence.lineage.Statement;
+import dev.whence.map.Mapped;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -135,7 +138,7 @@ public final class Sequencer implements AutoCloseable {
         List<Entry> entries = append(ordered);
         clock.lap(Station.LEDGER, started);
         List<Statement> statements = extendIndex(entries, ordered.accepted());
-        projector.offer(entries, ordered.accepted());
+        projector.offer(mapped(entries, ordered.accepted()));
         ordered.complete(entries, ledger);
         if (!entries.isEmpty()) {
             edges.append(statements, entries.get(entries.size() - 1).eventHash());
@@ -161,6 +164,16 @@ public final class Sequencer implements AutoCloseable {
                     accepted.get(i).supersedes()));
         }
         return statements;
+    }
+
+    private static Map<Long, Mapped> mapped(List<Entry> entries, List<Order.Accepted> accepted) {
+        Map<Long, Mapped> mapped = new LinkedHashMap<>();
+        for (int i = 0; i < entries.size(); i++) {
+            mapped.put(
+                    entries.get(i).sequence(),
+                    accepted.get(i).waiting().candidate().mapped());
+        }
+        return mapped;
     }
 
     /** A fault of ours must not leave the ledger and the index apart: nothing more is written until a restart. */

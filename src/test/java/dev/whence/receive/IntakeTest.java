@@ -43,10 +43,7 @@ class IntakeTest {
         }
 
         Outcome take(TestReceipts receipt) {
-            return room.outside()
-                    .intake()
-                    .take(receipt.bytes(), Submission.STRICT)
-                    .join();
+            return room.intake().take(receipt.bytes(), Submission.STRICT).join();
         }
 
         @Override
@@ -210,20 +207,19 @@ class IntakeTest {
         String nested = deep.text().replaceFirst("}$", ",\"notes\":" + "[".repeat(150) + "]".repeat(150) + "}");
         try (Opened opened = open(DEEP)) {
             Outcome outcome = opened.room()
-                    .outside()
                     .intake()
                     .take(nested.getBytes(StandardCharsets.UTF_8), Submission.STRICT)
                     .join();
             assertThat(outcome).isInstanceOf(Outcome.Recorded.class);
             assertThat(opened.room()
-                            .outside()
+                            .reading()
                             .projection()
                             .receipt(opened.ledger().entry(0)))
                     .isPresent();
         }
         try (Opened opened = open()) {
             assertThat(opened.room()
-                            .outside()
+                            .reading()
                             .projection()
                             .receipt(opened.ledger().entry(0)))
                     .isPresent();

@@ -1,0 +1,119 @@
+package dev.whence.receive;
+
+import dev.whence.ledger.Event;
+import dev.whence.ledger.Ledger;
+import dev.whence.ledger.Log;
+import dev.whence.lineage.LineageIndex;
+import dev.whence.map.ReceiptMapper;
+import dev.whence.receipt.Iris;
+import dev.whence.validate.ReceiptValidator;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What reads a log, whoever writes it: brings the lineage index up to it, carries it to the graph, and gives its receipts
+ * back. A follower needs no more; {@link ReceiveRoom} adds what writes.
+ */
+public final class ReadingRoom implements AutoCloseable {
+    private final Log log;
+    private final EntryProjection projection;
+    private final KnownReceipts known;
+    private final Replay replay;
+    private final EdgeLog edges;
+    private final LineageIndex index;
+    private final Projector projector;
+    private final ReceiptArchive archive;
+
+    private ReadingRoom(
+            Log log,
+            Iris iris,
+            ReceiptValidator validator,
+            IntakeSettings settings,
+            Path edgeFile,
+            StationClock clock) {
+        this.log = log;
+        this.projection = new EntryProjection(log, iris, validator);
+        this.known = new KnownReceipts();
+        this.replay = new Replay(log, projection, known, subjects(log));
+        this.edges = new EdgeLog(edgeFile, fingerprint(log, iris));
+        replay.known();
+        this.index = edges.restore(() -> new LineageIndex(iris), log);
+        replay.lineage(index, edges, ready -> {});
+        this.projector = new Projector(log, projection, settings, clock);
+        this.archive = new ReceiptArchive(log, index, projection, iris);
+    }
+
+    /**
+     * Opens the room; when this returns, the index is as far as the log.
+     *
+     * @param settings how the projector gathers
+     * @param edgeFile where the lineage index is kept between starts
+     */
+    public static ReadingRoom open(IntakeSettings settings, Log log, Iris iris, Path edgeFile, StationClock clock) {
+        return open(settings, log, iris, new ReceiptValidator(), edgeFile, clock);
+    }
+
+    static ReadingRoom open(
+            IntakeSettings settings,
+            Log log,
+            Iris iris,
+            ReceiptValidator validator,
+            Path edgeFile,
+            StationClock clock) {
+        return new ReadingRoom(log, iris, validator, settings, edgeFile, clock);
+    }
+
+    /** Where nothing is written nobody asks for subjects, and there is no key to hide them under. */
+    private static Function<Event, String> subjects(Log log) {
+        return log instanceof Ledger ledger ? ledger.blinding()::subjectOf : Event::subject;
+    }
+
+    /** Another log, base or mapping gives other lineage. */
+    private static String fingerprint(Log log, Iris iris) {
+        return String.join(" ", log.key().name(), iris.base(), ReceiptMapper.VERSION);
+    }
+
+    /** The log has grown by another hand: the index is brought up to it, and the graph follows. For one thread. */
+    public void advance() {
+        replay.known();
+        replay.lineage(index, edges, projector::offer);
+        // Entries that say nothing were not offered, and the graph counts them too.
+        projector.offer(Map.of());
+    }
+
+    public Log log() {
+        return log;
+    }
+
+    public EntryProjection projection() {
+        return projection;
+    }
+
+    public LineageIndex index() {
+        return index;
+    }
+
+    public ReceiptArchive archive() {
+        return archive;
+    }
+
+    public Projector projector() {
+        return projector;
+    }
+
+    KnownReceipts known() {
+        return known;
+    }
+
+    EdgeLog edges() {
+        return edges;
+    }
+
+    /** The graph catches up; the index is kept. */
+    @Override
+    public void close() {
+        projector.close();
+        edges.close();
+    }
+}
