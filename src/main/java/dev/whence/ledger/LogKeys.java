@@ -8,12 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
-import java.security.interfaces.EdECPrivateKey;
-import java.security.interfaces.EdECPublicKey;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -53,26 +48,11 @@ final class LogKeys {
     }
 
     private static LogSigner generate(Optional<String> origin, SecureRandom random) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
-            generator.initialize(255, random);
-            var pair = generator.generateKeyPair();
-            byte[] seed = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
-            byte[] raw = raw((EdECPublicKey) pair.getPublic());
-            return LogSigner.of(VerifierKey.of(origin.orElseGet(() -> defaultOrigin(raw)), raw), seed);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has Ed25519", impossible);
-        }
+        return LogSigner.generate(raw -> origin.orElseGet(() -> defaultOrigin(raw)), random);
     }
 
     private static String defaultOrigin(byte[] publicKey) {
         return DEFAULT_DOMAIN + Sha256.hex(publicKey).substring(0, DEFAULT_NAME_DIGITS);
-    }
-
-    /** The JDK's encoding of an Ed25519 key ends in the 32 bytes of RFC 8032 (RFC 8410 §4). */
-    private static byte[] raw(EdECPublicKey key) {
-        byte[] encoded = key.getEncoded();
-        return Arrays.copyOfRange(encoded, encoded.length - VerifierKey.KEY_BYTES, encoded.length);
     }
 
     private void write(Path file, String line, Access access) throws IOException {
@@ -82,7 +62,9 @@ final class LogKeys {
 
     LogSigner signer() throws IOException {
         String line = readPrivate(paths.signingKey());
-        return LogSigner.parse(line, trusted())
+        VerifierKey trusted = trusted();
+        return LogSigner.parse(line)
+                .filter(signer -> signer.verifier().equals(trusted))
                 .orElseThrow(() ->
                         unusable(paths.signingKey(), "is not the private half of keys/log.vkey, or is cut short"));
     }

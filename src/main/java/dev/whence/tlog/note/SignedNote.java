@@ -50,7 +50,8 @@ public record SignedNote(String text, List<Line> lines) {
             return Arrays.copyOfRange(both, KEY_ID_BYTES, both.length);
         }
 
-        String text() {
+        /** The line as it stands under a note, with its newline. */
+        public String text() {
             return DASH + name + " " + base64 + "\n";
         }
     }
@@ -74,6 +75,15 @@ public record SignedNote(String text, List<Line> lines) {
             throw malformed("it has no signature lines behind a blank line");
         }
         return new SignedNote(note.substring(0, blank + 1), lines(note.substring(blank + 2)));
+    }
+
+    /** Reads signature lines without a note, as a witness answers with them; each ends in a newline. */
+    public static List<Line> parseLines(byte[] block) throws RefusedException {
+        String text = decode(block);
+        if (!text.endsWith("\n")) {
+            throw malformed("a signature line does not end in a newline");
+        }
+        return lines(text);
     }
 
     private static List<Line> lines(String block) throws RefusedException {

@@ -1,49 +1,65 @@
 package dev.whence.tlog.note;
 
 import dev.whence.canonical.Sha256;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.SignatureException;
-import java.security.spec.EdECPoint;
-import java.security.spec.EdECPublicKeySpec;
-import java.security.spec.NamedParameterSpec;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** An Ed25519 key that notes are checked with, in C2SP's one-line form ({@code name+id+key}). Immutable. */
+/**
+ * An Ed25519 key that notes are checked with, in C2SP's one-line form ({@code name+id+key}): a log's, or a witness's, whose
+ * signatures carry a time. Immutable.
+ */
 public final class VerifierKey {
-    public static final int KEY_BYTES = 32;
-    static final byte ED25519 = 1;
+    public static final int KEY_BYTES = Ed25519.KEY_BYTES;
 
     private final String name;
+    private final KeyType type;
     private final byte[] raw;
     private final byte[] id;
     private final PublicKey key;
 
-    private VerifierKey(String name, byte[] raw, PublicKey key) {
+    private VerifierKey(String name, KeyType type, byte[] raw, PublicKey key) {
         this.name = name;
+        this.type = type;
         this.raw = raw;
-        this.id = keyId(name, raw);
+        this.id = keyId(name, type, raw);
         this.key = key;
     }
 
-    /** From the 32 bytes of RFC 8032. */
+    /** A log's key, from the 32 bytes of RFC 8032. */
     public static VerifierKey of(String name, byte[] raw) {
+        return of(name, KeyType.NOTE, raw);
+    }
+
+    /** From the 32 bytes of RFC 8032. */
+    public static VerifierKey of(String name, KeyType type, byte[] raw) {
         try {
-            return new VerifierKey(name, raw.clone(), decode(raw));
+            return new VerifierKey(name, type, raw.clone(), Ed25519.publicKey(raw));
         } catch (GeneralSecurityException notAKey) {
             throw new IllegalArgumentException("not an Ed25519 public key", notAKey);
         }
     }
 
-    /** Reads a verifier key line; nothing where the line is not one, its id is wrong, or its algorithm is not Ed25519. */
+    /**
+     * Reads a log's verifier key; nothing where the line is not one, its id is wrong, or its type is another, as a
+     * witness's is.
+     */
     public static Optional<VerifierKey> parse(String line) {
+        return parseAny(line).filter(key -> key.type == KeyType.NOTE);
+    }
+
+    /** Reads a witness's verifier key; nothing where the line is not one. */
+    public static Optional<VerifierKey> parseWitness(String line) {
+        return parseAny(line).filter(key -> key.type == KeyType.COSIGNATURE);
+    }
+
+    /** Reads a verifier key of any type that is known here. */
+    public static Optional<VerifierKey> parseAny(String line) {
         // The base64 may hold a plus, a name may not.
         String[] parts = line.split("\\+", 3);
         if (parts.length != 3 || !SignedNote.isKeyName(parts[0])) {
@@ -51,25 +67,30 @@ public final class VerifierKey {
         }
         try {
             byte[] typed = Base64.getDecoder().decode(parts[2]);
-            if (typed.length != 1 + KEY_BYTES || typed[0] != ED25519) {
+            if (typed.length != 1 + KEY_BYTES) {
                 return Optional.empty();
             }
-            VerifierKey key = of(parts[0], Arrays.copyOfRange(typed, 1, typed.length));
             // Written back it must be the same line: the id is right and the base64 has one spelling.
-            return key.line().equals(line) ? Optional.of(key) : Optional.empty();
+            return KeyType.of(typed[0])
+                    .map(type -> of(parts[0], type, Arrays.copyOfRange(typed, 1, typed.length)))
+                    .filter(key -> key.line().equals(line));
         } catch (IllegalArgumentException notAKey) {
             return Optional.empty();
         }
     }
 
-    /** The key's name, which is the log's origin. */
+    /** The key's name; of a log's key, the log's origin. */
     public String name() {
         return name;
     }
 
+    public KeyType type() {
+        return type;
+    }
+
     /** {@code name+id+key}, without a newline. */
     public String line() {
-        return name + "+" + HexFormat.of().formatHex(id) + "+" + typed(raw);
+        return name + "+" + hexId() + "+" + typed(type, raw);
     }
 
     /** {@code sha256:} and the hash of the 32 public bytes, for people to compare. */
@@ -81,50 +102,61 @@ public final class VerifierKey {
         return id.clone();
     }
 
+    /** The key's id as eight hexadecimal digits. */
+    public String hexId() {
+        return HexFormat.of().formatHex(id);
+    }
+
     /** Whether the name and id of a signature line are this key's. */
     public boolean claims(SignedNote.Line line) {
         return line.name().equals(name) && Arrays.equals(line.keyId(), id);
     }
 
+    /**
+     * Whether a signature is right.
+     *
+     * @param message the note's text
+     * @param signature what stands behind the key id in a signature line
+     */
     public boolean verifies(byte[] message, byte[] signature) {
-        try {
-            Signature ed25519 = Signature.getInstance("Ed25519");
-            ed25519.initVerify(key);
-            ed25519.update(message);
-            return ed25519.verify(signature);
-        } catch (SignatureException notASignature) {
-            return false;
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has Ed25519", impossible);
-        }
+        return type == KeyType.NOTE
+                ? Ed25519.verifies(key, message, signature)
+                : Cosignature.parse(signature)
+                        .filter(cosignature -> Ed25519.verifies(
+                                key, Cosignature.message(cosignature.seconds(), message), cosignature.signature()))
+                        .isPresent();
     }
 
-    static String typed(byte[] raw) {
+    /** When a witness signed, as it says itself; nothing in a signature that carries no time. */
+    public static Optional<Instant> cosignedAt(SignedNote.Line line) {
+        return Cosignature.parse(line.signature()).map(Cosignature::time);
+    }
+
+    /** Whether the public bytes are the same, whatever name and type they go by. */
+    boolean wrapsTheSame(VerifierKey other) {
+        return Arrays.equals(raw, other.raw);
+    }
+
+    static String typed(KeyType type, byte[] raw) {
         byte[] typed = new byte[1 + raw.length];
-        typed[0] = ED25519;
+        typed[0] = type.number();
         System.arraycopy(raw, 0, typed, 1, raw.length);
         return Base64.getEncoder().encodeToString(typed);
     }
 
-    static byte[] keyId(String name, byte[] raw) {
-        byte[] hash = Sha256.hash(name.getBytes(StandardCharsets.UTF_8), new byte[] {'\n', ED25519}, raw);
+    private static byte[] keyId(String name, KeyType type, byte[] raw) {
+        byte[] hash = Sha256.hash(name.getBytes(StandardCharsets.UTF_8), new byte[] {'\n', type.number()}, raw);
         return Arrays.copyOf(hash, SignedNote.Line.KEY_ID_BYTES);
     }
 
-    /** RFC 8032 §5.1.2: y as a little-endian number, with the lowest bit of x on top. */
-    private static PublicKey decode(byte[] raw) throws GeneralSecurityException {
-        if (raw.length != KEY_BYTES) {
-            throw new IllegalArgumentException("an Ed25519 public key has " + KEY_BYTES + " bytes");
-        }
-        byte[] bigEndian = new byte[KEY_BYTES];
-        for (int i = 0; i < KEY_BYTES; i++) {
-            bigEndian[i] = raw[KEY_BYTES - 1 - i];
-        }
-        boolean xIsOdd = (bigEndian[0] & 0x80) != 0;
-        bigEndian[0] &= 0x7f;
-        EdECPoint point = new EdECPoint(xIsOdd, new BigInteger(1, bigEndian));
-        return KeyFactory.getInstance("Ed25519")
-                .generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, point));
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof VerifierKey that && line().equals(that.line());
+    }
+
+    @Override
+    public int hashCode() {
+        return line().hashCode();
     }
 
     @Override
