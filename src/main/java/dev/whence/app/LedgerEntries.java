@@ -6,6 +6,7 @@ import dev.whence.query.walk.Entries;
 import dev.whence.query.walk.RunSummary;
 import dev.whence.receipt.Receipt;
 import dev.whence.receive.EntryProjection;
+import java.util.Optional;
 
 /** Lets walks find names where they are: in the ledger's entries, mapped as at intake. */
 final class LedgerEntries implements Entries {
@@ -24,6 +25,10 @@ final class LedgerEntries implements Entries {
                 .receipt(entry)
                 .orElseThrow(() -> new IllegalStateException("entry " + sequence + " holds no receipt any more"));
         Mapped mapped = projection.mapped(entry, receipt);
-        return new Entry(mapped.lineage(), RunSummary.of(receipt, entry.event().receiptId()));
+        return new Entry(
+                mapped.lineage(),
+                receipt.tellsOfRun()
+                        ? Optional.of(RunSummary.of(receipt, entry.event().receiptId()))
+                        : Optional.empty());
     }
 }

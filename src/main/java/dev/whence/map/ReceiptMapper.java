@@ -1,5 +1,6 @@
 package dev.whence.map;
 
+import dev.whence.receipt.AttachmentReceipt;
 import dev.whence.receipt.ClosedRunReceipt;
 import dev.whence.receipt.GeneratedReceipt;
 import dev.whence.receipt.Iris;
@@ -27,7 +28,7 @@ public final class ReceiptMapper {
     /** The receipt's own triples; the ledger's facts come later, by {@link LedgerFactsMapper}. */
     public Mapped map(MappingInput in) {
         Statements statements = new Statements(iris, in);
-        mapKind(in.receipt(), statements);
+        mapKind(in, statements);
         for (Warning warning : in.warnings()) {
             statements.text(statements.receipt(), Whence.WARNING, warning.rule() + " " + warning.pointer());
         }
@@ -37,7 +38,8 @@ public final class ReceiptMapper {
         return statements.mapped();
     }
 
-    private static void mapKind(Receipt receipt, Statements out) {
+    private static void mapKind(MappingInput in, Statements out) {
+        Receipt receipt = in.receipt();
         if (receipt instanceof RunReceipt run) {
             new RunReceiptMapper().map(run, out);
         } else if (receipt instanceof ClosedRunReceipt closed) {
@@ -48,6 +50,8 @@ public final class ReceiptMapper {
             new RegistryReceiptMapper().map(registry, out);
         } else if (receipt instanceof ZoneReceipt zone) {
             new ZoneReceiptMapper().map(zone, out);
+        } else if (receipt instanceof AttachmentReceipt attachment) {
+            new AttachmentMapper(in.verdict()).map(attachment, out);
         } else {
             throw new IllegalArgumentException("no mapper for kind " + receipt.kind());
         }

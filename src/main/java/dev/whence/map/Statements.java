@@ -20,7 +20,7 @@ final class Statements {
     private final Iris iris;
     private final String organisation;
     private final Node receipt;
-    private final Node run;
+    private final Optional<Node> run;
     private final Graph graph = new GraphMem2Fast();
     private final Artifacts artifacts;
     private Optional<Instant> at = Optional.empty();
@@ -30,16 +30,19 @@ final class Statements {
         this.iris = iris;
         this.organisation = in.organisation();
         this.receipt = NodeFactory.createURI(iris.receipt(organisation, in.id()));
-        this.run = NodeFactory.createURI(iris.run(organisation, in.receipt().subject()));
+        this.run = in.receipt().tellsOfRun()
+                ? Optional.of(NodeFactory.createURI(
+                        iris.run(organisation, in.receipt().subject())))
+                : Optional.empty();
         this.artifacts = new Artifacts(this);
-        openRun(in.receipt().subject());
+        type(receipt, Prov.BUNDLE);
+        run.ifPresent(node -> openRun(node, in.receipt().subject()));
     }
 
-    private void openRun(String runId) {
-        type(receipt, Prov.BUNDLE);
-        say(receipt, Whence.DESCRIBES, run);
-        type(run, Prov.ACTIVITY);
-        text(run, Dct.IDENTIFIER, runId);
+    private void openRun(Node node, String runId) {
+        say(receipt, Whence.DESCRIBES, node);
+        type(node, Prov.ACTIVITY);
+        text(node, Dct.IDENTIFIER, runId);
     }
 
     Iris iris() {
@@ -54,8 +57,9 @@ final class Statements {
         return receipt;
     }
 
+    /** The run that the receipt tells of; only for kinds that tell of one. */
     Node run() {
-        return run;
+        return run.orElseThrow(() -> new IllegalStateException("a receipt of this kind tells of no run"));
     }
 
     /** What the run used and made. */
@@ -110,7 +114,7 @@ final class Statements {
     Mapped mapped() {
         LineageFacts lineage = new LineageFacts(
                 receipt.getURI(),
-                Optional.of(run.getURI()),
+                run.map(Node::getURI),
                 at,
                 artifacts.usedThings(),
                 artifacts.generatedThings(),

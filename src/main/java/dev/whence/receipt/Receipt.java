@@ -3,7 +3,8 @@ package dev.whence.receipt;
 import java.util.Optional;
 
 /** A receipt that has passed its schema. The kinds stay apart: they do not mean the same. */
-public sealed interface Receipt permits RunReceipt, ClosedRunReceipt, GeneratedReceipt, RegistryReceipt, ZoneReceipt {
+public sealed interface Receipt
+        permits RunReceipt, ClosedRunReceipt, GeneratedReceipt, RegistryReceipt, ZoneReceipt, AttachmentReceipt {
 
     ReceiptKind kind();
 
@@ -12,6 +13,11 @@ public sealed interface Receipt permits RunReceipt, ClosedRunReceipt, GeneratedR
      * and organisation with the same subject are a conflict, unless one supersedes the other.
      */
     String subject();
+
+    /** Whether it tells of a run named by its subject; a receipt about another receipt may not. */
+    default boolean tellsOfRun() {
+        return true;
+    }
 
     /** The earlier receipt that this one replaces: its subject, its receipt id, or a path that ends in its subject. */
     default Optional<String> supersedes() {

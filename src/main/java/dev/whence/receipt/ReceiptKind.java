@@ -14,7 +14,9 @@ public enum ReceiptKind {
     /** Kind D: a registry's receipt for one dataset; see {@link RegistryReceipt}. */
     REGISTRY("registry"),
     /** Kind E: a move between zones; see {@link ZoneReceipt}. */
-    ZONE("zone");
+    ZONE("zone"),
+    /** Bytes that belong to another receipt, such as a signature of it; see {@link AttachmentReceipt}. */
+    ATTACHMENT("attachment");
 
     private final String ledgerName;
 

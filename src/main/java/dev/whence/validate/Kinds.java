@@ -14,7 +14,12 @@ import java.util.stream.Collectors;
 final class Kinds {
     /** From the kind that asks most of an object to the one that asks least. */
     private static final List<KindReader> READERS = List.of(
-            new RegistryReader(), new ZoneReader(), new GeneratedReader(), new RunReader(), new ClosedRunReader());
+            new AttachmentReader(),
+            new RegistryReader(),
+            new ZoneReader(),
+            new GeneratedReader(),
+            new RunReader(),
+            new ClosedRunReader());
 
     private Kinds() {}
 

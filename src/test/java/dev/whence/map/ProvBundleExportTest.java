@@ -48,8 +48,13 @@ class ProvBundleExportTest {
         return Fixtures.names().stream();
     }
 
+    /** The schema is of a bundle about a run. */
+    static Stream<String> runs() {
+        return Fixtures.ofRuns().stream();
+    }
+
     @ParameterizedTest
-    @MethodSource("fixtures")
+    @MethodSource("runs")
     void an_export_keeps_to_its_schema(String name) throws IOException, RefusedException {
         assertThat(SCHEMA.validate(JSON.readTree(EXPORT.write(quads(name))))).isEmpty();
     }

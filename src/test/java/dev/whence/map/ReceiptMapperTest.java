@@ -65,8 +65,12 @@ class ReceiptMapperTest {
         assertThat(ReceiptQuads.nquads(again)).isEqualTo(ReceiptQuads.nquads(once));
     }
 
+    static Stream<String> runs() {
+        return Fixtures.ofRuns().stream();
+    }
+
     @ParameterizedTest
-    @MethodSource("fixtures")
+    @MethodSource("runs")
     void lineage_and_triples_agree(String name) throws IOException, RefusedException {
         Mapped mapped = Fixtures.mapped(name);
         LineageFacts lineage = mapped.lineage();

@@ -87,6 +87,7 @@ class ReceiptValidatorTest {
             case CLOSED_RUN -> "{\"stage\":1,\"outcome\":1}";
             case GENERATED -> "{\"receipt_id\":1,\"artifact_paths\":1}";
             case REGISTRY -> "{\"kfm_run_id\":1}";
+            case ATTACHMENT -> "{\"attachment_of\":1}";
             case ZONE -> "{\"receipt_version\":1,\"run_id\":1,\"actor\":1,\"qa\":1}";
         };
 

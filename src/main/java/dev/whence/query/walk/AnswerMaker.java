@@ -142,8 +142,8 @@ final class AnswerMaker {
         }
         OptionalLong by = snapshot.supersededBy(entries.get(entries.size() - 1));
         return by.isPresent()
-                ? Optional.of("This receipt was superseded by "
-                        + named.run(by.getAsLong()).receipt() + "; its edges are shown only on request.")
+                ? Optional.of("This receipt was superseded by " + named.receipt(by.getAsLong())
+                        + "; its edges are shown only on request.")
                 : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.whence.query.walk;
 
 import dev.whence.receipt.LineageFacts;
+import java.util.Optional;
 
 /** Reads ledger entries again, to name what the index only numbers. Must be safe for use by several threads. */
 @FunctionalInterface
@@ -12,6 +13,10 @@ public interface Entries {
      */
     Entry entryAt(long sequence);
 
-    /** What a walk shows of an entry. */
-    record Entry(LineageFacts facts, RunSummary run) {}
+    /**
+     * What a walk shows of an entry.
+     *
+     * @param run nothing where the entry tells of none
+     */
+    record Entry(LineageFacts facts, Optional<RunSummary> run) {}
 }

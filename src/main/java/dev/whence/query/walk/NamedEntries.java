@@ -33,7 +33,16 @@ final class NamedEntries {
     LineageAnswer.RunRef run(long sequence) {
         Entries.Entry entry = entry(sequence);
         LineageFacts facts = entry.facts();
-        return new LineageAnswer.RunRef(facts.run().orElseThrow(), facts.receipt(), sequence, entry.run());
+        return new LineageAnswer.RunRef(
+                facts.run().orElseThrow(),
+                facts.receipt(),
+                sequence,
+                entry.run().orElseThrow());
+    }
+
+    /** The IRI of an entry's receipt, whether or not it tells of a run. */
+    String receipt(long sequence) {
+        return entry(sequence).facts().receipt();
     }
 
     private Entries.Entry entry(long sequence) {

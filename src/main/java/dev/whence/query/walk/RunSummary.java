@@ -53,7 +53,7 @@ public record RunSummary(
             String operation = zone.zoneIn() + " to " + zone.zoneOut();
             return new Maker(receipt, id).make(operation, zone.endedAt(), zone.qaPassed() ? "pass" : "fail");
         }
-        throw new IllegalArgumentException("a kind without a summary: " + receipt.kind());
+        throw new IllegalArgumentException("a kind that tells of no run: " + receipt.kind());
     }
 
     private static String gates(GeneratedReceipt receipt) {

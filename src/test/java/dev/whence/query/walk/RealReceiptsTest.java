@@ -72,13 +72,13 @@ class RealReceiptsTest {
                 Optional.empty());
         told.add(new Entries.Entry(
                 facts,
-                new RunSummary(
+                Optional.of(new RunSummary(
                         subject,
                         Optional.empty(),
                         Optional.of("generate"),
                         Optional.of(at),
                         Optional.empty(),
-                        id.text())));
+                        id.text()))));
         index.add(sequence, Instant.EPOCH.plusSeconds(sequence), facts, OptionalLong.empty());
     }
 

@@ -89,7 +89,7 @@ final class Roads {
                 Optional.of(time),
                 Optional.of(status),
                 id.text());
-        told.add(new Entries.Entry(facts, summary));
+        told.add(new Entries.Entry(facts, Optional.of(summary)));
         index.add(sequence, time, facts, supersedes);
         return sequence;
     }
