@@ -1,5 +1,6 @@
 package dev.whence.app;
 
+import dev.whence.ledger.PublishedLog;
 import dev.whence.serve.ApiServlet;
 import dev.whence.serve.Freshness;
 import dev.whence.serve.sparql.SparqlSettings;
@@ -49,7 +50,8 @@ final class ServerParts {
                 whence.lineage(),
                 whence.queries(),
                 whence.runner(),
-                whence.graph());
+                whence.graph(),
+                new PublishedLog(whence.ledger()));
         metrics.watchGarbageCollection();
         ApiServlet.Vitals vitals = new ApiServlet.Vitals(
                 () -> whence.status().json(),

@@ -18,9 +18,9 @@ final class Api {
     /** Declares an operation and what answers it; a GET answers HEAD as well. */
     void route(Operation operation, Handler handler) {
         operations.add(operation);
-        routes.addHttpHandler(HandlerType.findOrCreate(operation.method()), operation.path(), handler);
+        routes.addHttpHandler(HandlerType.findOrCreate(operation.method()), operation.routed(), handler);
         if (operation.method().equals("GET")) {
-            routes.addHttpHandler(HandlerType.HEAD, operation.path(), handler);
+            routes.addHttpHandler(HandlerType.HEAD, operation.routed(), handler);
         }
     }
 

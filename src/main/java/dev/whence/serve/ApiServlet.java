@@ -1,6 +1,7 @@
 package dev.whence.serve;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.ledger.PublishedLog;
 import dev.whence.query.canned.CannedQueries;
 import dev.whence.query.canned.QueryRunner;
 import dev.whence.query.thing.ThingDescriber;
@@ -42,7 +43,8 @@ public final class ApiServlet {
             LineageWalks lineage,
             CannedQueries queries,
             QueryRunner runner,
-            GraphStore graph) {}
+            GraphStore graph,
+            PublishedLog log) {}
 
     /** How the server is, as others know it. */
     public record Vitals(Supplier<ObjectNode> status, BooleanSupplier well, Supplier<String> metrics, String version) {}
@@ -68,6 +70,7 @@ public final class ApiServlet {
                             answers.queries(),
                             freshness)
                     .register(api);
+            new LedgerRoutes(answers.log()).register(api);
             new HealthRoutes(vitals.status(), vitals.well(), vitals.metrics()).register(api);
             new AdminRoutes(answers.graph()).register(api);
             new PageRoutes(vitals.status()).register(api);

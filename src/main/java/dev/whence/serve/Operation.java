@@ -21,8 +21,23 @@ record Operation(
         List<String> produces,
         Map<Integer, String> responses) {
 
-    /** A parameter of the path ({@code in: path}), the query string or a header. */
-    record Input(String name, String in, String type, boolean required, String description) {}
+    /**
+     * A parameter of the path ({@code in: path}), the query string or a header.
+     *
+     * @param holdsSlashes whether it is the rest of the path, whatever its segments
+     */
+    record Input(String name, String in, String type, boolean required, boolean holdsSlashes, String description) {}
+
+    /** The path for the router: a parameter that may hold slashes stands in angle brackets there. */
+    String routed() {
+        String routed = path;
+        for (Input input : inputs) {
+            if (input.holdsSlashes()) {
+                routed = routed.replace("{" + input.name() + "}", "<" + input.name() + ">");
+            }
+        }
+        return routed;
+    }
 
     static Builder get(String path, String id) {
         return new Builder("GET", path, id);
@@ -55,17 +70,23 @@ record Operation(
         }
 
         Builder inPath(String name, String description) {
-            inputs.add(new Input(name, "path", "string", true, description));
+            inputs.add(new Input(name, "path", "string", true, false, description));
+            return this;
+        }
+
+        /** The rest of the path, slashes and all. */
+        Builder inPathRest(String name, String description) {
+            inputs.add(new Input(name, "path", "string", true, true, description));
             return this;
         }
 
         Builder inQuery(String name, String type, boolean required, String description) {
-            inputs.add(new Input(name, "query", type, required, description));
+            inputs.add(new Input(name, "query", type, required, false, description));
             return this;
         }
 
         Builder inHeader(String name, String type, String description) {
-            inputs.add(new Input(name, "header", type, false, description));
+            inputs.add(new Input(name, "header", type, false, false, description));
             return this;
         }
 

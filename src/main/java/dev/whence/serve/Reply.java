@@ -40,7 +40,8 @@ final class Reply {
         }
     }
 
-    private static boolean isAmong(String tag, @Nullable String known) {
+    /** Whether a tag is among those that a caller says to have. */
+    static boolean isAmong(String tag, @Nullable String known) {
         return known != null
                 && COMMA.splitAsStream(known)
                         .map(String::strip)
