@@ -18,10 +18,11 @@ public interface CheckpointTrust {
     Checkpoint open(byte[] note) throws RefusedException;
 
     /**
-     * Reads a file that the log keeps and checks all of it, so that no byte can be changed or added unseen: as
-     * {@link #open}, and every signature line must be a right one by a key that this trust knows.
+     * Reads a file that the log keeps and checks all of it, so that no byte can be changed or added unseen: the log must
+     * have signed it, and every signature line must be a right one by a key that this trust knows. Asks for no witness,
+     * because a log publishes before its witnesses have answered; only {@link #open} asks for those.
      *
-     * @throws RefusedException as {@link #open}, and where a line is left that nobody accounts for
+     * @throws RefusedException where the log has not signed it, and where a line is left that nobody accounts for
      */
     Checkpoint openWhole(byte[] note) throws RefusedException;
 }

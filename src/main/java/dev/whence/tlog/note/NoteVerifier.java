@@ -30,6 +30,11 @@ public final class NoteVerifier {
         return note;
     }
 
+    /** Refuses a note with a wrong signature by a known key, but asks for none. */
+    void requireNoWrongSignature(SignedNote note) throws RefusedException {
+        verified(note);
+    }
+
     /** How many of the note's signatures are by known keys. */
     private long verified(SignedNote note) throws RefusedException {
         byte[] message = note.text().getBytes(StandardCharsets.UTF_8);
