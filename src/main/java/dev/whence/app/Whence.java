@@ -2,6 +2,8 @@ package dev.whence.app;
 
 import dev.whence.ledger.Fault;
 import dev.whence.ledger.Ledger;
+import dev.whence.ledger.Log;
+import dev.whence.ledger.Replica;
 import dev.whence.lineage.LineageIndex;
 import dev.whence.policy.PolicyChecks;
 import dev.whence.query.canned.CannedQueries;
@@ -38,13 +40,13 @@ final class Whence implements AutoCloseable {
     private final DataFolder folder;
     private final Settings settings;
     private final Iris iris;
-    private final Ledger ledger;
+    private final Log ledger;
     private final Metrics metrics;
     private final ReceiveRoom room;
     private @Nullable GraphStore graph;
     private boolean closed;
 
-    private Whence(DataFolder folder, Settings settings, Iris iris, Ledger ledger, Metrics metrics, ReceiveRoom room) {
+    private Whence(DataFolder folder, Settings settings, Iris iris, Log ledger, Metrics metrics, ReceiveRoom room) {
         this.folder = folder;
         this.settings = settings;
         this.iris = iris;
@@ -55,14 +57,19 @@ final class Whence implements AutoCloseable {
 
     static Whence open(Path data, Optional<String> base, Settings settings) throws IOException {
         DataFolder folder = new DataFolder(data);
-        Ledger ledger = Ledger.open(data, settings.ledger(), Clock.systemUTC());
-        return open(folder, settings, ledger, () -> folder.iris(base.or(settings::base)));
+        return open(folder, settings, openLog(data, settings), () -> folder.iris(base.or(settings::base)));
+    }
+
+    /** A folder that follows another log is opened to be read. */
+    private static Log openLog(Path data, Settings settings) {
+        return Replica.following(data).isPresent()
+                ? Replica.open(data, Clock.systemUTC())
+                : Ledger.open(data, settings.ledger(), Clock.systemUTC());
     }
 
     /** Opens a folder whose graph is about to be made anew, perhaps under another base. */
     static Whence openForRebuild(DataFolder folder, Iris iris, Settings settings) throws IOException {
-        Ledger ledger = Ledger.open(folder.path(), settings.ledger(), Clock.systemUTC());
-        return open(folder, settings, ledger, () -> {
+        return open(folder, settings, openLog(folder.path(), settings), () -> {
             if (!folder.isKept(iris)) {
                 // Before the base changes, or a crash would leave a graph of the old base under the new one.
                 folder.dropGraph();
@@ -77,7 +84,7 @@ final class Whence implements AutoCloseable {
         Iris choose() throws IOException;
     }
 
-    private static Whence open(DataFolder folder, Settings settings, Ledger ledger, Base base) throws IOException {
+    private static Whence open(DataFolder folder, Settings settings, Log ledger, Base base) throws IOException {
         try {
             for (Fault notice : ledger.notices()) {
                 log.warn("left by a crash: {}", notice);
@@ -140,9 +147,11 @@ final class Whence implements AutoCloseable {
         }
     }
 
-    /** Signs a checkpoint over everything, now. */
+    /** Signs a checkpoint over everything, now; another's log is published as far as it is here. */
     void publish() {
-        ledger.publish();
+        if (ledger instanceof Ledger own) {
+            own.publish();
+        }
     }
 
     /** Says where this process serves, for those who find the folder taken. */
@@ -167,7 +176,7 @@ final class Whence implements AutoCloseable {
         return iris;
     }
 
-    Ledger ledger() {
+    Log ledger() {
         return ledger;
     }
 

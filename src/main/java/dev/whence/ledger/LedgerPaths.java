@@ -122,6 +122,31 @@ public record LedgerPaths(Path data) {
         return blobs().resolve(sha256 + ".staged");
     }
 
+    /** Says that this folder holds another's log, and where that is. */
+    public Path follows() {
+        return data.resolve("follows.json");
+    }
+
+    /** Which payloads of another's log could not be had. */
+    public Path missingPayloads() {
+        return data.resolve("missing-payloads");
+    }
+
+    /** Bundles of another's log that are not proved yet; may be deleted at any time. */
+    public Path incoming() {
+        return data.resolve("incoming");
+    }
+
+    /** A full bundle that has come and is not proved yet. */
+    Path incoming(long index) {
+        return incoming().resolve(Long.toString(index));
+    }
+
+    /** What shows that a log that is followed has contradicted itself; each case in a folder of its own. */
+    public Path evidence() {
+        return data.resolve("evidence");
+    }
+
     /** Where a key is written before it gets its name. */
     Path unfinishedKey() {
         return keys().resolve("unfinished.tmp");

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * The read side of a log in a data folder, whoever writes it: what answers, maps, proves and compares needs no more.
  * Entries that it tells of are on the disk and never change. Thread safe.
  */
-public sealed interface Log extends AutoCloseable permits Ledger {
+public sealed interface Log extends AutoCloseable permits Ledger, Replica {
     /** The key that the newest checkpoints are verified with; its name is the log's origin. */
     VerifierKey key();
 

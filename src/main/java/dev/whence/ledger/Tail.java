@@ -19,6 +19,13 @@ final class Tail {
         entries.addAll(more);
     }
 
+    /** Holds these and no others, from a sequence number on; the entries before it are in full bundles. */
+    synchronized void replace(long first, List<Entry> newest) {
+        entries.clear();
+        entries.addAll(newest);
+        start = first;
+    }
+
     /** The sequence number of its first entry. */
     synchronized long start() {
         return start;

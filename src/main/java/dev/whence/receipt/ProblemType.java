@@ -17,6 +17,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE("not-acceptable", "None of the accepted media types can be made", 406),
     QUERY_REFUSED("query-refused", "The query asks for what is not done here", 422),
     RESULT_TOO_LARGE("result-too-large", "The answer is larger than may be sent", 422),
+    READ_ONLY("read-only", "Nothing is taken in here", 403),
     METHOD_NOT_ALLOWED("method-not-allowed", "The method is not offered here", 405),
     BAD_REQUEST("bad-request", "The request cannot be understood", 400),
     NOT_FOUND("not-found", "No such thing is known", 404),

@@ -18,6 +18,7 @@ import dev.whence.validate.ReceiptValidator;
 import dev.whence.validate.ValidReceipt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ public final class ReceiptIntake {
 
     private final IntakeSettings settings;
     private final Stations stations;
-    private final Sequencer sequencer;
+    private final Writer writer;
 
     /** The pure stations, each thread-safe. */
     record Stations(
@@ -41,10 +42,10 @@ public final class ReceiptIntake {
             LazyShapes shapes,
             StationClock clock) {}
 
-    ReceiptIntake(IntakeSettings settings, Stations stations, Sequencer sequencer) {
+    ReceiptIntake(IntakeSettings settings, Stations stations, Writer writer) {
         this.settings = settings;
         this.stations = stations;
-        this.sequencer = sequencer;
+        this.writer = writer;
     }
 
     /**
@@ -56,7 +57,7 @@ public final class ReceiptIntake {
     public CompletableFuture<Outcome> take(byte[] received, Submission submission) {
         Judgement judgement = judgement(received, submission);
         return judgement instanceof Judgement.Good good
-                ? sequencer.submit(good.candidate())
+                ? writer.submit(good.candidate())
                 : refused((Judgement.Bad) judgement);
     }
 
@@ -71,6 +72,10 @@ public final class ReceiptIntake {
 
     /** A fault of ours on one receipt must not cost the many that come with it: it refuses that one. */
     Judgement judgement(byte[] received, Submission submission) {
+        Optional<Problem> closed = writer.closed();
+        if (closed.isPresent()) {
+            return new Judgement.Bad(closed.get());
+        }
         try {
             return new Judgement.Good(judge(received, submission));
         } catch (RefusedException refused) {
@@ -85,7 +90,7 @@ public final class ReceiptIntake {
     /** Waits for a place in the queue: for senders who have all their receipts at hand. */
     CompletableFuture<Outcome> takePatiently(Judgement judgement) {
         return judgement instanceof Judgement.Good good
-                ? sequencer.submitPatiently(good.candidate())
+                ? writer.submitPatiently(good.candidate())
                 : refused((Judgement.Bad) judgement);
     }
 

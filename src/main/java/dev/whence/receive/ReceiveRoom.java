@@ -1,6 +1,8 @@
 package dev.whence.receive;
 
 import dev.whence.ledger.Ledger;
+import dev.whence.ledger.Log;
+import dev.whence.ledger.Replica;
 import dev.whence.map.ReceiptMapper;
 import dev.whence.policy.PolicyChecks;
 import dev.whence.receipt.Iris;
@@ -9,42 +11,57 @@ import dev.whence.validate.ReceiptValidator;
 import java.nio.file.Path;
 
 /**
- * Puts what writes together over an open ledger and its {@link ReadingRoom}. Closes them in the order in which work flows,
+ * Puts what writes together over an open log and its {@link ReadingRoom}; over the log of another nothing is written, and
+ * whoever wants to is told where. Closes them in the order in which work flows,
  * so that everything under way ends well.
  */
 public final class ReceiveRoom implements AutoCloseable {
     private final ReadingRoom reading;
     private final LazyShapes shapes;
-    private final Sequencer sequencer;
+    private final Writer writer;
     private final ReceiptIntake intake;
     private final BulkIntake bulk;
 
-    private ReceiveRoom(ReadingRoom reading, LazyShapes shapes, Sequencer sequencer, ReceiptIntake intake) {
+    private ReceiveRoom(ReadingRoom reading, LazyShapes shapes, Writer writer, ReceiptIntake intake) {
         this.reading = reading;
         this.shapes = shapes;
-        this.sequencer = sequencer;
+        this.writer = writer;
         this.intake = intake;
         this.bulk = new BulkIntake(intake);
     }
 
     /**
-     * Opens the room: brings memory up to the ledger, then starts the sequencer.
+     * Opens the room: brings memory up to the log, then starts the sequencer.
      *
      * @param edgeFile where the lineage index is kept between starts
      */
     public static ReceiveRoom open(
-            IntakeSettings settings, Ledger ledger, Iris iris, PolicyChecks policy, Path edgeFile, StationClock clock) {
+            IntakeSettings settings, Log log, Iris iris, PolicyChecks policy, Path edgeFile, StationClock clock) {
         ReceiptValidator validator = new ReceiptValidator();
-        ReadingRoom reading = ReadingRoom.open(settings, ledger, iris, validator, edgeFile, clock);
-        Sequencer sequencer = new Sequencer(
-                settings, ledger, reading.index(), reading.edges(), reading.known(), reading.projector(), clock);
+        ReadingRoom reading = ReadingRoom.open(settings, log, iris, validator, edgeFile, clock);
+        Writer writer = writer(settings, reading, clock);
         LazyShapes shapes = new LazyShapes(ShapeCheck::new);
         ReceiptIntake intake = new ReceiptIntake(
                 settings,
                 new ReceiptIntake.Stations(validator, policy, new ReceiptMapper(iris), shapes, clock),
-                sequencer);
+                writer);
+        return new ReceiveRoom(reading, shapes, writer, intake);
+    }
+
+    private static Writer writer(IntakeSettings settings, ReadingRoom reading, StationClock clock) {
+        if (reading.log() instanceof Replica replica) {
+            return new WriterElsewhere(replica.following().primary());
+        }
+        Sequencer sequencer = new Sequencer(
+                settings,
+                (Ledger) reading.log(),
+                reading.index(),
+                reading.edges(),
+                reading.known(),
+                reading.projector(),
+                clock);
         sequencer.start();
-        return new ReceiveRoom(reading, shapes, sequencer, intake);
+        return sequencer;
     }
 
     /** Prepares the shapes, so that the first receipt need not wait for it. */
@@ -68,14 +85,14 @@ public final class ReceiveRoom implements AutoCloseable {
 
     /** Whether receipts can still be written. */
     public boolean isWriting() {
-        return sequencer.isWriting();
+        return writer.isWriting();
     }
 
     /** Nothing new comes in; what waits is written; the graph catches up; the index is kept. */
     @Override
     public void close() {
         bulk.close();
-        sequencer.close();
+        writer.close();
         reading.close();
     }
 }

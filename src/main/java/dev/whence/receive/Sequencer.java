@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * <p>A ledger that stopped (its disk failed) stops this thread's writing for good; everyone who waits or comes later is
  * told so.
  */
-public final class Sequencer implements AutoCloseable {
+public final class Sequencer implements Writer {
     private static final Logger log = LoggerFactory.getLogger(Sequencer.class);
 
     private final Ledger ledger;
@@ -69,8 +70,13 @@ public final class Sequencer implements AutoCloseable {
         thread.start();
     }
 
-    /** Turned away at once when too many wait: an honest 503 is better than an endless queue. */
-    CompletableFuture<Outcome> submit(Candidate candidate) {
+    @Override
+    public Optional<Problem> closed() {
+        return Optional.empty();
+    }
+
+    @Override
+    public CompletableFuture<Outcome> submit(Candidate candidate) {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
         if (stopped || closing) {
             answer.complete(writerStopped());
@@ -84,8 +90,8 @@ public final class Sequencer implements AutoCloseable {
         return answer;
     }
 
-    /** Waits for a place in the queue, for as long as anything is still written. */
-    CompletableFuture<Outcome> submitPatiently(Candidate candidate) {
+    @Override
+    public CompletableFuture<Outcome> submitPatiently(Candidate candidate) {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
         Waiting waiting = new Waiting(candidate, answer);
         try {
@@ -196,12 +202,11 @@ public final class Sequencer implements AutoCloseable {
                 "The writer has stopped and takes no receipts until it is restarted; reading goes on."));
     }
 
-    /** Whether receipts can still be written. */
+    @Override
     public boolean isWriting() {
         return !stopped && !closing;
     }
 
-    /** Writes what already waits, then ends. */
     @Override
     public void close() {
         closing = true;

@@ -60,7 +60,8 @@ final class LedgerRoutes {
 
     private void newest(Context context) {
         byte[] note = log.newest().note().getBytes(StandardCharsets.UTF_8);
-        answer(context, Optional.of(note), NOTE, Shelf.BRIEF, Packing.AS_IT_IS);
+        // A follower that has seen nothing yet has nothing that anybody signed.
+        answer(context, Optional.of(note).filter(file -> file.length > 0), NOTE, Shelf.BRIEF, Packing.AS_IT_IS);
     }
 
     /** Witnesses may yet add to the newest one; those before it are final. */

@@ -58,6 +58,11 @@ public final class EntryBundle {
         return count;
     }
 
+    /** The whole file. */
+    public byte[] file() {
+        return file.clone();
+    }
+
     /** One entry, as it was appended. */
     public byte[] bytes(int position) {
         return Arrays.copyOfRange(file, starts[position], starts[position] + length(position));

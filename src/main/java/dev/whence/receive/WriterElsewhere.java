@@ -1,0 +1,41 @@
+package dev.whence.receive;
+
+import dev.whence.receipt.Problem;
+import dev.whence.receipt.ProblemType;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Stands where the log is another's: whoever wants to write is told where to go. */
+record WriterElsewhere(URI primary) implements Writer {
+    @Override
+    public Optional<Problem> closed() {
+        return Optional.of(refusal());
+    }
+
+    private Problem refusal() {
+        return Problem.of(
+                ProblemType.READ_ONLY,
+                "This Whence follows another and only answers; hand in what is new at " + primary + ".");
+    }
+
+    @Override
+    public CompletableFuture<Outcome> submit(Candidate candidate) {
+        return CompletableFuture.completedFuture(new Outcome.Refused(refusal()));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> submitPatiently(Candidate candidate) {
+        return submit(candidate);
+    }
+
+    @Override
+    public boolean isWriting() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        // Nothing was begun.
+    }
+}
