@@ -24,7 +24,7 @@ class ArchitectureTest {
             List.of("app"),
             List.of("serve"),
             List.of("receive", "query", "client"),
-            List.of("validate", "policy", "map", "shape", "ledger", "store", "lineage"),
+            List.of("validate", "policy", "map", "shape", "ledger", "store", "lineage", "audit"),
             List.of("tlog"),
             List.of("canonical"),
             List.of("vocab"),
@@ -125,6 +125,22 @@ class ArchitectureTest {
                         .and(com.tngtech.archunit.base.DescribedPredicate.not(
                                 resideInAnyPackage("dev.whence.client..", "dev.whence.receipt.."))))
                 .allowEmptyShould(true)
+                .check(WHENCE);
+    }
+
+    /** What it checks with must not be what it checks. */
+    @Test
+    void the_checker_shares_nothing_with_the_writer_but_hashing_and_the_public_formats() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.whence.audit..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.whence..")
+                        .and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage(
+                                "dev.whence.audit..",
+                                "dev.whence.tlog..",
+                                "dev.whence.canonical..",
+                                "dev.whence.receipt.."))))
                 .check(WHENCE);
     }
 

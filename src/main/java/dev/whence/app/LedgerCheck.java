@@ -1,10 +1,11 @@
 package dev.whence.app;
 
-import dev.whence.ledger.Fault;
-import dev.whence.ledger.LedgerVerifier;
-import dev.whence.ledger.Verification;
+import dev.whence.audit.Fault;
+import dev.whence.audit.LedgerVerifier;
+import dev.whence.audit.Verification;
 import dev.whence.tlog.merkle.Hash;
 import dev.whence.tlog.note.VerifierKey;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class LedgerCheck {
      *
      * @param vkey trusted instead of the one in the folder
      */
-    static Report run(Path data, Optional<String> vkey) {
+    static Report run(Path data, Optional<String> vkey) throws IOException {
         Verification found =
                 vkey.isPresent() ? LedgerVerifier.verify(data, key(vkey.get())) : LedgerVerifier.verify(data);
         return new Report(

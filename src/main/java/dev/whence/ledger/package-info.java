@@ -4,8 +4,8 @@
  * a C2SP tlog-tiles log with signed checkpoints. Refuses an entry that is too long, a second writer, and a folder that
  * is damaged. Never changes what it has published.
  *
- * <p>{@link dev.whence.ledger.LedgerPaths} owns every file name; {@link dev.whence.ledger.LedgerVerifier} recomputes
- * everything from the files alone. What survives a crash at each step: {@code src/site/markdown/ledger.md}.
+ * <p>{@link dev.whence.ledger.LedgerPaths} owns every file name; the station {@code audit} recomputes everything from the
+ * files alone. What survives a crash at each step: {@code src/site/markdown/ledger.md}.
  */
 @NullMarked
 package dev.whence.ledger;

@@ -3,6 +3,8 @@ package dev.whence.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.whence.audit.LedgerVerifier;
+import dev.whence.audit.Verification;
 import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.RefusedException;
 import dev.whence.tlog.note.Checkpoint;
@@ -10,7 +12,6 @@ import dev.whence.tlog.note.SignedCheckpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -101,7 +102,7 @@ class FaultSweepTest {
             }
             ledger.append(List.of(TestLedgers.draft(1000)));
         }
-        Verification verification = LedgerVerifier.verify(PATHS, disk, Optional.empty());
+        Verification verification = LedgerVerifier.verify(disk.asLogFiles());
         assertThat(verification.faults()).as(scene).isEmpty();
         assertThat(verification.notices()).as(scene).isEmpty();
         if (life.published.size() > 0) {

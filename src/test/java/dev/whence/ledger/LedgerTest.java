@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.IntNode;
+import dev.whence.audit.LedgerVerifier;
 import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptId;
@@ -256,8 +257,7 @@ class LedgerTest {
                             .time())
                     .isEqualTo(Instant.parse("2026-01-01T00:00:11Z"));
         }
-        assertThat(LedgerVerifier.verify(MEMORY, disk, Optional.empty()).faults())
-                .isEmpty();
+        assertThat(LedgerVerifier.verify(disk.asLogFiles()).faults()).isEmpty();
     }
 
     /** The first reading is the opening's sweep. */
@@ -313,8 +313,7 @@ class LedgerTest {
                         .isEqualTo(width);
             }
         }
-        assertThat(LedgerVerifier.verify(MEMORY, disk, Optional.empty()).faults())
-                .isEmpty();
+        assertThat(LedgerVerifier.verify(disk.asLogFiles()).faults()).isEmpty();
         try (Ledger ledger = TestLedgers.open(disk)) {
             List<Long> scanned = new ArrayList<>();
             ledger.scan(3, 600, entry -> scanned.add(entry.sequence()));
@@ -443,8 +442,7 @@ class LedgerTest {
         assertThat(disk.list(MEMORY.wal()).size()).isGreaterThan(2);
         MemoryDisk crashed = disk.copy();
         TestLedgers.open(crashed).close();
-        assertThat(LedgerVerifier.verify(MEMORY, crashed, Optional.empty()).size())
-                .isEqualTo(6);
+        assertThat(LedgerVerifier.verify(crashed.asLogFiles()).size()).isEqualTo(6);
         ledger.publish();
         assertThat(disk.list(MEMORY.wal())).isEmpty();
         ledger.append(List.of(TestLedgers.draft(7)));

@@ -1,5 +1,6 @@
 package dev.whence.ledger;
 
+import dev.whence.audit.LogFiles;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -62,6 +63,28 @@ final class MemoryDisk implements Disk {
             copy.forcedNames.put(name, same);
         });
         return copy;
+    }
+
+    /** The same files for somebody who checks them from outside. */
+    LogFiles asLogFiles() {
+        return new LogFiles() {
+            @Override
+            public Optional<byte[]> read(String name) {
+                return MemoryDisk.this.read(DATA.resolve(name));
+            }
+
+            @Override
+            public boolean exists(String name) {
+                return MemoryDisk.this.exists(DATA.resolve(name));
+            }
+
+            @Override
+            public List<String> below(String folder) {
+                return walk(DATA.resolve(folder)).stream()
+                        .map(file -> DATA.relativize(file).toString())
+                        .toList();
+            }
+        };
     }
 
     /** All files and their bytes. */

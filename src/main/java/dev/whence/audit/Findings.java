@@ -1,20 +1,26 @@
-package dev.whence.ledger;
+package dev.whence.audit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Collects faults and notices; after the first thousand it only counts. Not thread safe. */
+/** Collects faults and notices, each once; after the first thousand it only counts. Not thread safe. */
 final class Findings {
     private static final int MOST = 1000;
 
-    private final List<Fault> faults = new ArrayList<>();
-    private final List<Fault> notices = new ArrayList<>();
+    private final Set<Fault> faults = new LinkedHashSet<>();
+    private final Set<Fault> notices = new LinkedHashSet<>();
     private long more;
 
     void fault(String place, String message) {
+        fault(new Fault(place, message));
+    }
+
+    void fault(Fault fault) {
         if (faults.size() < MOST) {
-            faults.add(new Fault(place, message));
-        } else {
+            faults.add(fault);
+        } else if (!faults.contains(fault)) {
             more++;
         }
     }
@@ -37,12 +43,12 @@ final class Findings {
     List<Fault> faults() {
         List<Fault> all = new ArrayList<>(faults);
         if (more > 0) {
-            all.add(new Fault("ledger", more + " more faults are not listed"));
+            all.add(new Fault(Names.LEDGER, more + " more faults are not listed"));
         }
         return all;
     }
 
     List<Fault> notices() {
-        return notices;
+        return List.copyOf(notices);
     }
 }

@@ -1,16 +1,17 @@
-package dev.whence.ledger;
+package dev.whence.audit;
 
 import dev.whence.tlog.merkle.Tiles;
 import dev.whence.tlog.tile.TilePath;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Which tiles and bundles there are, told apart from what does not belong there. */
+/** Which tiles and bundles there are, told apart from what does not belong there. Safe to read by many. */
 final class TileInventory {
+    private static final SortedSet<Integer> NONE = new TreeSet<>();
+
     private final Map<TilePath, SortedSet<Integer>> widths = new HashMap<>();
 
     private TileInventory() {}
@@ -20,15 +21,13 @@ final class TileInventory {
      *
      * @param atRest whether nothing may be there that the size does not cover
      */
-    static TileInventory read(LedgerPaths paths, Disk disk, long size, boolean atRest, Findings findings)
-            throws IOException {
+    static TileInventory read(LogFiles files, long size, boolean atRest, Findings findings) throws IOException {
         TileInventory inventory = new TileInventory();
-        for (Path file : disk.walk(paths.tiles())) {
-            String name = paths.ledger().relativize(file).toString().replace('\\', '/');
-            TilePath.parse(name)
+        for (String name : files.below(Names.TILES)) {
+            TilePath.parse(name.substring(Names.LEDGER.length() + 1))
                     .ifPresentOrElse(
-                            tile -> inventory.add(tile, size, atRest, paths.place(file), findings),
-                            () -> findings.fault(paths.place(file), "it is not a file of the ledger"));
+                            tile -> inventory.add(tile, size, atRest, name, findings),
+                            () -> findings.fault(name, "it is not a file of the ledger"));
         }
         return inventory;
     }
@@ -41,7 +40,7 @@ final class TileInventory {
         }
     }
 
-    /** How many hashes or entries a tile has in a log of a size; none, or less, where it is not begun. */
+    /** How many hashes or entries a tile has in a log of a size; none where it is not begun. */
     static int expectedWidth(int level, long index, long size) {
         long hashes = Tiles.hashesAt(Math.max(level, 0), size) - index * Tiles.WIDTH;
         return (int) Math.max(Math.min(hashes, Tiles.WIDTH), 0);
@@ -49,6 +48,6 @@ final class TileInventory {
 
     /** In which widths a tile is there, up to that of the newest checkpoint. */
     SortedSet<Integer> widths(int level, long index) {
-        return widths.getOrDefault(TilePath.full(level, index), new TreeSet<>());
+        return widths.getOrDefault(TilePath.full(level, index), NONE);
     }
 }

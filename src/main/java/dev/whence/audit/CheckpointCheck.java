@@ -1,0 +1,138 @@
+package dev.whence.audit;
+
+import dev.whence.receipt.RefusedException;
+import dev.whence.tlog.note.Checkpoint;
+import dev.whence.tlog.note.CheckpointTrust;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Checks the signed notes of a log and the key that it publishes: that each note is written in the one way, says what its
+ * name says, and has nothing under it that the trust does not account for.
+ */
+final class CheckpointCheck {
+    private final LogFiles files;
+    private final CheckpointTrust trust;
+    private final Findings findings;
+    private final NavigableMap<Long, Checkpoint> kept = new TreeMap<>();
+    private Optional<Checkpoint> newest = Optional.empty();
+
+    CheckpointCheck(LogFiles files, CheckpointTrust trust, Findings findings) {
+        this.files = files;
+        this.trust = trust;
+        this.findings = findings;
+    }
+
+    /** What one file holds: a checkpoint that can be trusted, or a fault. */
+    private record Note(Optional<Checkpoint> checkpoint, Optional<Fault> fault) {
+        static Note fault(String name, String message) {
+            return new Note(Optional.empty(), Optional.of(new Fault(name, message)));
+        }
+    }
+
+    /** Checks that the key that is trusted is the one that the log publishes. */
+    void readPublishedKey() throws IOException {
+        byte[] expected = (trust.key().line() + "\n").getBytes(StandardCharsets.UTF_8);
+        if (!Arrays.equals(files.read(Names.PUBLISHED_KEY).orElse(new byte[0]), expected)) {
+            findings.fault(Names.PUBLISHED_KEY, "it is missing, or not the key that is trusted");
+        }
+    }
+
+    /**
+     * Reads the newest checkpoint and the kept ones.
+     *
+     * @param from the size of the smallest one that is looked at
+     * @param most how many of the greatest are looked at
+     * @param parallel whether on all cores: a signature costs far more than a hash, and there may be many
+     */
+    void read(long from, int most, boolean parallel) throws IOException {
+        // The newest first: the others may become more while this reads.
+        Optional<byte[]> file = files.read(Names.CHECKPOINT);
+        if (file.isEmpty()) {
+            findings.fault(Names.CHECKPOINT, "it is missing");
+        } else {
+            newest = take(read(Names.CHECKPOINT, file.get()));
+        }
+        List<String> names = names(from, most);
+        Stream<String> notes = parallel ? names.parallelStream() : names.stream();
+        notes.map(this::readKept)
+                .toList()
+                .forEach(note -> take(note).ifPresent(checkpoint -> kept.put(checkpoint.size(), checkpoint)));
+        if (newest.isPresent()) {
+            checkKept(newest.get(), file.orElseThrow());
+        } else {
+            // The rest can still be checked against the greatest that is kept.
+            newest = Optional.ofNullable(kept.lastEntry()).map(java.util.Map.Entry::getValue);
+        }
+    }
+
+    /** What is no checkpoint's name is among them: it has to be told of. */
+    private List<String> names(long from, int most) throws IOException {
+        List<String> names = files.below(Names.CHECKPOINTS).stream()
+                .filter(name -> Names.checkpointSize(name).orElse(from) >= from)
+                .sorted(java.util.Comparator.comparingLong(
+                        name -> Names.checkpointSize(name).orElse(Long.MAX_VALUE)))
+                .toList();
+        return names.subList(Math.max(names.size() - most, 0), names.size());
+    }
+
+    private Optional<Checkpoint> take(Note note) {
+        note.fault().ifPresent(findings::fault);
+        return note.checkpoint();
+    }
+
+    private Note readKept(String name) {
+        OptionalLong size = Names.checkpointSize(name);
+        if (size.isEmpty()) {
+            return Note.fault(name, "it is not a file of the ledger");
+        }
+        try {
+            Note note = read(name, files.read(name).orElse(new byte[0]));
+            boolean isOfSize = note.checkpoint()
+                    .map(checkpoint -> checkpoint.size() == size.getAsLong())
+                    .orElse(true);
+            return isOfSize ? note : Note.fault(name, "it is the checkpoint of another size");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Note read(String name, byte[] file) {
+        try {
+            return new Note(Optional.of(trust.openWhole(file)), Optional.empty());
+        } catch (RefusedException e) {
+            return Note.fault(name, e.problem().detail());
+        }
+    }
+
+    private void checkKept(Checkpoint checkpoint, byte[] newestFile) throws IOException {
+        String name = Names.checkpoint(checkpoint.size());
+        Optional<byte[]> file = files.read(name);
+        if (file.isEmpty()) {
+            findings.fault(name, "the newest checkpoint is not kept here");
+        } else if (kept.containsKey(checkpoint.size()) && !Arrays.equals(file.get(), newestFile)) {
+            findings.fault(Names.CHECKPOINT, "it is not the same as " + name);
+        }
+        if (!files.exists(Names.checkpoint(0))) {
+            findings.fault(Names.checkpoint(0), "the checkpoint of the empty log is missing");
+        }
+    }
+
+    /** The newest one that can be trusted. */
+    Optional<Checkpoint> newest() {
+        return newest;
+    }
+
+    /** Those under checkpoints/ that were looked at and can be trusted, by size. */
+    NavigableMap<Long, Checkpoint> kept() {
+        return kept;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.whence.audit;
+
+import dev.whence.tlog.merkle.Tiles;
+import dev.whence.tlog.note.Checkpoint;
+import dev.whence.tlog.note.CheckpointTrust;
+import dev.whence.tlog.note.OneKeyTrust;
+import dev.whence.tlog.note.VerifierKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * Recomputes everything from the files alone, without a lock: every entry, the hash chain, receipt ids, blobs, tiles and
+ * bundles of every width, every checkpoint and its signatures; a file that it cannot account for is a fault too. Reads up
+ * to the newest checkpoint, and what the write-ahead log has beyond it.
+ *
+ * <p>Trusts what the {@link CheckpointTrust} trusts and nothing else. Beside a writer at work, what is only just being
+ * written is a notice.
+ */
+public final class LedgerVerifier {
+    /** Bundles are checked each by itself and then joined in order; so many at once keep all cores busy. */
+    private static final int BUNDLES_AT_ONCE = 32;
+
+    private final LogFiles files;
+    private final CheckpointTrust trust;
+    private final VerifyOptions options;
+    private final Findings findings = new Findings();
+    private final BlobReferences blobs = new BlobReferences();
+    private final List<String> unchecked = new ArrayList<>();
+    private long entries;
+
+    private LedgerVerifier(LogFiles files, CheckpointTrust trust, VerifyOptions options) {
+        this.files = files;
+        this.trust = trust;
+        this.options = options;
+    }
+
+    /** Verifies all of a data folder against the key in its {@code keys/} folder. */
+    public static Verification verify(Path data) throws IOException {
+        return verify(LogFiles.in(data));
+    }
+
+    /** Verifies all of a data folder against the key in its {@code keys/} folder. */
+    public static Verification verify(LogFiles files) throws IOException {
+        Optional<VerifierKey> key = TrustedKey.read(files);
+        return key.isPresent() ? verify(files, new OneKeyTrust(key.get()), VerifyOptions.ALL) : TrustedKey.missing();
+    }
+
+    /** Verifies a data folder against a key that the caller trusts; looks into no key folder. */
+    public static Verification verify(Path data, VerifierKey key) throws IOException {
+        return verify(LogFiles.in(data), new OneKeyTrust(key), VerifyOptions.ALL);
+    }
+
+    /** Verifies what the options ask for; looks into no key folder. */
+    public static Verification verify(LogFiles files, CheckpointTrust trust, VerifyOptions options) throws IOException {
+        try {
+            return new LedgerVerifier(files, trust, options).verify();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Verification verify() throws IOException {
+        // Before the checkpoint: what a writer publishes meanwhile is then in both, and not in neither.
+        WalRecords wal = WalRecords.read(files);
+        CheckpointCheck checkpoints = new CheckpointCheck(files, trust, findings);
+        checkpoints.readPublishedKey();
+        checkpoints.read(options.since().orElse(0), Integer.MAX_VALUE, options.parallel());
+        Optional<Checkpoint> newest = checkpoints.newest();
+        if (newest.isPresent() && covers(newest.get(), checkpoints)) {
+            verifyLog(newest.get(), checkpoints, wal);
+        }
+        tellWhatIsLeftOut();
+        return new Verification(
+                findings.faults(),
+                findings.notices(),
+                unchecked,
+                newest.map(Checkpoint::size).orElse(0L),
+                newest.map(Checkpoint::root),
+                Optional.of(trust.key().fingerprint()),
+                entries,
+                checkpoints.kept().size());
+    }
+
+    /** Whether the log has the checkpoint that everything rests on, and has not lost what it covers. */
+    private boolean covers(Checkpoint newest, CheckpointCheck checkpoints) {
+        if (options.since().isEmpty()) {
+            return true;
+        }
+        long since = options.since().getAsLong();
+        if (since > newest.size()) {
+            findings.fault(Names.CHECKPOINT, "it is of size " + newest.size() + ", but " + since + " was there before");
+            return false;
+        }
+        if (!checkpoints.kept().containsKey(since)) {
+            findings.fault(Names.checkpoint(since), "there is no good checkpoint of this size to go on from");
+            return false;
+        }
+        return true;
+    }
+
+    private void verifyLog(Checkpoint newest, CheckpointCheck checkpoints, WalRecords wal) throws IOException {
+        boolean atRest = wal.isEmpty() && !files.exists(Names.WRITER);
+        TileInventory inventory = TileInventory.read(files, newest.size(), atRest, findings);
+        TreeCheck tree = new TreeCheck(files, inventory, checkpoints.kept(), findings);
+        EntryCheck entryCheck = new EntryCheck(files, options.withPayloads());
+        ChainCheck chain;
+        try {
+            chain = verifyBundles(newest, tree, new CheckedBundle.Reader(files, entryCheck, inventory, newest.size()));
+        } catch (TileReader.DamagedException e) {
+            findings.fault(e.fault());
+            return;
+        }
+        tree.compareTiles();
+        tree.requireFiles();
+        tree.settle(newest.root());
+        new WalCheck(files, entryCheck, findings).check(wal, newest.size(), chain, blobs);
+        new FileCheck(files, findings, atRest).check(newest.size(), blobs);
+    }
+
+    /** Checks all bundles that are asked for, and returns the chain at their end. */
+    private ChainCheck verifyBundles(Checkpoint newest, TreeCheck tree, CheckedBundle.Reader reader) {
+        // One bundle more than is needed: so the link to the entry before the first new one is checked too.
+        long start = Math.max(options.since().orElse(0) / Tiles.WIDTH - 1, 0);
+        long end = (newest.size() + Tiles.WIDTH - 1) / Tiles.WIDTH;
+        ChainCheck chain = ChainCheck.fromFirst(findings::fault);
+        if (start > 0) {
+            chain = ChainCheck.fromWithin(findings::fault);
+            tree.skipTo(start, newest.size());
+            blobs.unknown();
+        }
+        for (long first = start; first < end; first += BUNDLES_AT_ONCE) {
+            for (CheckedBundle bundle : read(first, Math.min(first + BUNDLES_AT_ONCE, end), reader)) {
+                join(bundle, tree, chain);
+            }
+            options.progress().reached(entries, newest.size() - start * Tiles.WIDTH);
+        }
+        tree.checkEmpty();
+        return chain;
+    }
+
+    private List<CheckedBundle> read(long from, long to, CheckedBundle.Reader reader) {
+        LongStream indexes = LongStream.range(from, to);
+        return (options.parallel() ? indexes.parallel() : indexes)
+                .mapToObj(reader::read)
+                .toList();
+    }
+
+    private void join(CheckedBundle bundle, TreeCheck tree, ChainCheck chain) {
+        bundle.faults().forEach(findings::fault);
+        blobs.refer(bundle.blobs());
+        if (!bundle.isWhole()) {
+            blobs.unknown();
+        }
+        chain.join(bundle.chain());
+        tree.append(bundle);
+        entries += bundle.width();
+    }
+
+    private void tellWhatIsLeftOut() {
+        if (!options.withPayloads()) {
+            unchecked.add("receipt ids and blobs were not checked");
+        }
+        options.since()
+                .ifPresent(size -> unchecked.add("what the checkpoint of size " + size
+                        + " covers was not checked again, nor whether an entry refers to each blob"));
+    }
+}
