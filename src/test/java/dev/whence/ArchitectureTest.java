@@ -24,7 +24,7 @@ class ArchitectureTest {
             List.of("app"),
             List.of("serve"),
             List.of("receive", "query", "client"),
-            List.of("validate", "policy", "map", "shape", "ledger", "store", "lineage", "audit"),
+            List.of("validate", "policy", "map", "shape", "ledger", "store", "lineage", "attest", "audit"),
             List.of("tlog"),
             List.of("canonical"),
             List.of("vocab"),
