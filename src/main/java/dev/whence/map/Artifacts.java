@@ -4,7 +4,10 @@ import dev.whence.receipt.Artifact;
 import dev.whence.receipt.Digest;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.LineageFacts.Thing;
+import dev.whence.receipt.References.VersionRef;
+import dev.whence.receipt.RegisteredVersion;
 import dev.whence.vocab.Dcat;
+import dev.whence.vocab.Dct;
 import dev.whence.vocab.Prov;
 import dev.whence.vocab.Spdx;
 import dev.whence.vocab.Whence;
@@ -42,15 +45,36 @@ final class Artifacts {
         return node;
     }
 
+    Node used(VersionRef version) {
+        return used(registered(version));
+    }
+
     Node generated(Artifact artifact) {
-        Thing thing = version(artifact);
+        Node node = generated(version(artifact));
+        MediaTypes.say(out, node, artifact.mediaType());
+        return node;
+    }
+
+    Node generated(VersionRef version) {
+        return generated(registered(version));
+    }
+
+    private Node generated(Thing thing) {
         Node node = NodeFactory.createURI(thing.iri());
         out.type(node, Prov.ENTITY);
         out.say(node, Prov.WAS_GENERATED_BY, out.run());
         out.say(node, Whence.RECEIPT, out.receipt());
-        MediaTypes.say(out, node, artifact.mediaType());
         generated.putIfAbsent(thing.iri(), thing);
         return node;
+    }
+
+    /** A thing that is spoken of, and neither used nor made. */
+    Node mentioned(Artifact artifact) {
+        return NodeFactory.createURI(version(artifact).iri());
+    }
+
+    Node mentioned(VersionRef version) {
+        return NodeFactory.createURI(registered(version).iri());
     }
 
     /** An output that is a form of a dataset: DCAT wants its checksum in SPDX terms. */
@@ -72,6 +96,16 @@ final class Artifacts {
 
     List<Thing> generatedThings() {
         return List.copyOf(generated.values());
+    }
+
+    /** A registered version is one thing under one name, whoever speaks of it and whatever its bytes are. */
+    private Thing registered(VersionRef version) {
+        String iri = out.iris().registered(out.organisation(), version.artifactId(), version.version());
+        out.text(
+                NodeFactory.createURI(iri),
+                Dct.IDENTIFIER,
+                RegisteredVersion.subject(version.artifactId(), version.version()));
+        return new Thing(iri, Optional.empty(), Optional.of(iri));
     }
 
     /** These bytes at this place; the place alone where nobody says which bytes. */

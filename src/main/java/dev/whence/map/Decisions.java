@@ -11,8 +11,14 @@ final class Decisions {
     private Decisions() {}
 
     static Node decision(Statements out, String id) {
-        Node decision = NodeFactory.createURI(out.iris().decision(out.organisation(), id));
+        Node decision = named(out, id);
         out.say(out.run(), Whence.DECISION, decision);
+        return decision;
+    }
+
+    /** A decision by its id, or the policy binding that stands for it. */
+    static Node named(Statements out, String id) {
+        Node decision = NodeFactory.createURI(out.iris().decision(out.organisation(), id));
         out.text(decision, Dct.IDENTIFIER, id);
         return decision;
     }

@@ -3,8 +3,12 @@ package dev.whence.map;
 import dev.whence.receipt.AttachmentReceipt;
 import dev.whence.receipt.ClosedRunReceipt;
 import dev.whence.receipt.GeneratedReceipt;
+import dev.whence.receipt.Incident;
 import dev.whence.receipt.Iris;
+import dev.whence.receipt.KnowledgeChange;
+import dev.whence.receipt.ProvenanceEvent;
 import dev.whence.receipt.Receipt;
+import dev.whence.receipt.RegisteredVersion;
 import dev.whence.receipt.RegistryReceipt;
 import dev.whence.receipt.RunReceipt;
 import dev.whence.receipt.Warning;
@@ -52,6 +56,21 @@ public final class ReceiptMapper {
             new ZoneReceiptMapper().map(zone, out);
         } else if (receipt instanceof AttachmentReceipt attachment) {
             new AttachmentMapper(in.verdict()).map(attachment, out);
+        } else {
+            mapOrchestration(receipt, out);
+        }
+    }
+
+    /** The kinds of the orchestration protocol. */
+    private static void mapOrchestration(Receipt receipt, Statements out) {
+        if (receipt instanceof ProvenanceEvent event) {
+            new EventMapper().map(event, out);
+        } else if (receipt instanceof Incident incident) {
+            new IncidentMapper().map(incident, out);
+        } else if (receipt instanceof RegisteredVersion version) {
+            new RegisteredVersionMapper().map(version, out);
+        } else if (receipt instanceof KnowledgeChange change) {
+            new KnowledgeChangeMapper().map(change, out);
         } else {
             throw new IllegalArgumentException("no mapper for kind " + receipt.kind());
         }

@@ -6,6 +6,7 @@ import dev.whence.vocab.Dct;
 import dev.whence.vocab.Prov;
 import dev.whence.vocab.Whence;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
@@ -15,12 +16,14 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.mem2.GraphMem2Fast;
 import org.apache.jena.vocabulary.RDF;
 
-/** What one receipt says, while it is being said: its graph, its run, and what it adds to lineage. One thread only. */
+/** What one receipt says, while it is being said: its graph, its run (if it tells of one), and what it adds to
+ * lineage. One thread only. */
 final class Statements {
     private final Iris iris;
     private final String organisation;
     private final Node receipt;
     private final Optional<Node> run;
+    private final List<LineageFacts.Derivation> derivations = new ArrayList<>();
     private final Graph graph = new GraphMem2Fast();
     private final Artifacts artifacts;
     private Optional<Instant> at = Optional.empty();
@@ -111,6 +114,12 @@ final class Statements {
         return place;
     }
 
+    /** States that one version was made from another. */
+    void revised(Node version, Node earlier) {
+        say(version, Prov.WAS_REVISION_OF, earlier);
+        derivations.add(new LineageFacts.Derivation(version.getURI(), earlier.getURI()));
+    }
+
     Mapped mapped() {
         LineageFacts lineage = new LineageFacts(
                 receipt.getURI(),
@@ -118,7 +127,7 @@ final class Statements {
                 at,
                 artifacts.usedThings(),
                 artifacts.generatedThings(),
-                List.of(),
+                derivations,
                 datasetVersion);
         return new Mapped(receipt.getURI(), graph, lineage);
     }

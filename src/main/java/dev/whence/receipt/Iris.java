@@ -63,6 +63,20 @@ public record Iris(String base) {
                 + segment(version.id());
     }
 
+    /** A registered artifact over all its versions. */
+    public String registered(String org, String artifactId) {
+        return base + owned(org) + "registered/" + segment(artifactId);
+    }
+
+    /** One version of a registered artifact. */
+    public String registered(String org, String artifactId, String version) {
+        return registered(org, artifactId) + "/" + segment(version);
+    }
+
+    public String incident(String org, String incidentId) {
+        return base + owned(org) + "incident/" + segment(incidentId);
+    }
+
     public String plan(String specHashOrOperation) {
         return base + "plan/" + segment(specHashOrOperation);
     }

@@ -4,7 +4,16 @@ import java.util.Optional;
 
 /** A receipt that has passed its schema. The kinds stay apart: they do not mean the same. */
 public sealed interface Receipt
-        permits RunReceipt, ClosedRunReceipt, GeneratedReceipt, RegistryReceipt, ZoneReceipt, AttachmentReceipt {
+        permits RunReceipt,
+                ClosedRunReceipt,
+                GeneratedReceipt,
+                RegistryReceipt,
+                ZoneReceipt,
+                AttachmentReceipt,
+                ProvenanceEvent,
+                Incident,
+                RegisteredVersion,
+                KnowledgeChange {
 
     ReceiptKind kind();
 

@@ -16,7 +16,15 @@ public enum ReceiptKind {
     /** Kind E: a move between zones; see {@link ZoneReceipt}. */
     ZONE("zone"),
     /** Bytes that belong to another receipt, such as a signature of it; see {@link AttachmentReceipt}. */
-    ATTACHMENT("attachment");
+    ATTACHMENT("attachment"),
+    /** An event of the orchestration protocol; see {@link ProvenanceEvent}. */
+    EVENT("event"),
+    /** An incident of the orchestration protocol; see {@link Incident}. */
+    INCIDENT("incident"),
+    /** A registered version of an artifact; see {@link RegisteredVersion}. */
+    ARTIFACT("artifact"),
+    /** A change to a registered artifact, at one state of its life; see {@link KnowledgeChange}. */
+    KNOWLEDGE_CHANGE("knowledge-change");
 
     private final String ledgerName;
 

@@ -33,7 +33,10 @@ final class ThingRoutes {
             "decision/{id}",
             "report/{id}",
             "container/{id}",
-            "commit/{id}");
+            "commit/{id}",
+            "incident/{id}",
+            "registered/{id}",
+            "registered/{id}/{version}");
 
     private final Iris iris;
     private final ThingDescriber describer;
@@ -54,7 +57,7 @@ final class ThingRoutes {
     }
 
     private static Operation operation(String path, String form) {
-        String kind = form.substring(0, form.indexOf('/'));
+        String kind = form.substring(0, form.indexOf('/')) + (form.endsWith("{version}") ? "-version" : "");
         Operation.Builder builder = Operation.get(path, "describe-" + kind)
                 .summary("What the graph says of one " + kind.replace('-', ' '))
                 .inHeader(Freshness.MIN_SIZE, "integer", "answer when the graph has reached this ledger size")
@@ -62,7 +65,7 @@ final class ThingRoutes {
                 .answers(200, "Its triples, and those that point to it")
                 .answers(404, "Nothing is known of it")
                 .answers(406, "No such form");
-        List.of("digest", "slug", "id", "uri").stream()
+        List.of("digest", "slug", "id", "uri", "version").stream()
                 .filter(name -> form.contains("{" + name + "}"))
                 .forEach(name -> builder.inPath(name, "escaped as in the IRIs that Whence gives"));
         return builder.build();

@@ -19,7 +19,11 @@ final class Kinds {
             new ZoneReader(),
             new GeneratedReader(),
             new RunReader(),
-            new ClosedRunReader());
+            new ClosedRunReader(),
+            new IncidentReader(),
+            new KnowledgeChangeReader(),
+            new EventReader(),
+            new RegisteredVersionReader());
 
     private Kinds() {}
 

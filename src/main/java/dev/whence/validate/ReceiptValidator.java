@@ -20,8 +20,16 @@ import java.util.stream.Collectors;
 /** Tells the kind of a receipt, checks it, and reads it. Thread safe; make one and keep it. */
 public final class ReceiptValidator {
     /** What only the ledger can say: a receipt that brings it along would claim a place it has not got. */
-    private static final List<String> POSITION =
-            List.of("anchor_hash", "event_hash", "ledger_anchor", "merkle_root", "prev_event_hash", "seq", "sequence");
+    private static final List<String> POSITION = List.of(
+            "anchor_hash",
+            "event_hash",
+            "incident_hash",
+            "ledger_anchor",
+            "merkle_root",
+            "prev_event_hash",
+            "prev_incident_hash",
+            "seq",
+            "sequence");
 
     /** The forms that {@link Leniency#LENIENT} relaxes, by their place in the schemas. */
     private static final Set<String> RELAXED = Set.of(
@@ -46,7 +54,19 @@ public final class ReceiptValidator {
      *     order of their pointers
      */
     public ValidReceipt validate(JsonNode tree, ReceiptId id, Leniency leniency) throws RefusedException {
-        KindReader reader = Kinds.detect(tree);
+        return validate(Kinds.detect(tree).kind(), tree, id, leniency);
+    }
+
+    /**
+     * Checks a receipt as one of a kind that its sender named, whatever its members tell, and reads it.
+     *
+     * @param id names a run whose receipt does not
+     * @throws RefusedException {@link ProblemType#SCHEMA_VIOLATION} or {@link ProblemType#POSITION_CLAIMED}, with every
+     *     violation, in the order of their pointers
+     */
+    public ValidReceipt validate(ReceiptKind kind, JsonNode tree, ReceiptId id, Leniency leniency)
+            throws RefusedException {
+        KindReader reader = Kinds.reader(kind);
         List<Violation> positions = claimedPositions(tree);
         List<Violation> violations = new ArrayList<>(positions);
         List<Warning> warnings = new ArrayList<>();

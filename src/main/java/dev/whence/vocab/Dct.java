@@ -7,6 +7,7 @@ import org.apache.jena.graph.NodeFactory;
 public final class Dct {
     public static final String NAMESPACE = "http://purl.org/dc/terms/";
 
+    public static final Node DESCRIPTION = term("description");
     public static final Node FORMAT = term("format");
     public static final Node IDENTIFIER = term("identifier");
     public static final Node TITLE = term("title");

@@ -28,6 +28,10 @@ public final class Whence {
     public static final Node PREDICATE_TYPE = term("predicateType");
     public static final Node BUILDER = term("builder");
     public static final Node BUILD_TYPE = term("buildType");
+    public static final Node EVENT_RECEIPT = term("EventReceipt");
+    public static final Node INCIDENT_RECEIPT = term("IncidentReceipt");
+    public static final Node ARTIFACT_RECEIPT = term("ArtifactReceipt");
+    public static final Node KNOWLEDGE_CHANGE_RECEIPT = term("KnowledgeChangeReceipt");
     public static final Node DESCRIBES = term("describes");
     public static final Node RECEIPT = term("receipt");
     public static final Node SIGNATURE = term("signature");
@@ -92,6 +96,25 @@ public final class Whence {
     public static final Node TRUTH_LABEL = term("truthLabel");
     public static final Node STATED_LICENSE = term("statedLicense");
     public static final Node SENSITIVITY = term("sensitivity");
+    public static final Node SESSION = term("session");
+    public static final Node TRACE = term("trace");
+    public static final Node RISK = term("risk");
+    public static final Node INCIDENT = term("Incident");
+    public static final Node REPORTS = term("reports");
+    public static final Node CONCERNS = term("concerns");
+    public static final Node INVOLVED = term("involved");
+    public static final Node CATEGORY = term("category");
+    public static final Node SEVERITY = term("severity");
+    public static final Node POLICY_BINDING = term("policyBinding");
+    public static final Node RECOMMENDED_ACTION = term("recommendedAction");
+    public static final Node APPLIED_ACTION = term("appliedAction");
+    public static final Node APPROVED_BY = term("approvedBy");
+    public static final Node REMEDIED_AT = term("remediedAt");
+    public static final Node ARTIFACT_TYPE = term("artifactType");
+    public static final Node LIFECYCLE_STAGE = term("lifecycleStage");
+    public static final Node STATED_CHECKSUM = term("statedChecksum");
+    public static final Node CHANGE_STATE = term("changeState");
+    public static final Node PROPOSES = term("proposes");
 
     private Whence() {}
 

@@ -2,8 +2,11 @@ package dev.whence.query.walk;
 
 import dev.whence.receipt.ClosedRunReceipt;
 import dev.whence.receipt.GeneratedReceipt;
+import dev.whence.receipt.KnowledgeChange;
+import dev.whence.receipt.ProvenanceEvent;
 import dev.whence.receipt.Receipt;
 import dev.whence.receipt.ReceiptId;
+import dev.whence.receipt.RegisteredVersion;
 import dev.whence.receipt.RegistryReceipt;
 import dev.whence.receipt.RunReceipt;
 import dev.whence.receipt.ZoneReceipt;
@@ -52,6 +55,29 @@ public record RunSummary(
         if (receipt instanceof ZoneReceipt zone) {
             String operation = zone.zoneIn() + " to " + zone.zoneOut();
             return new Maker(receipt, id).make(operation, zone.endedAt(), zone.qaPassed() ? "pass" : "fail");
+        }
+        return ofOrchestration(receipt, id);
+    }
+
+    /** The kinds of the orchestration protocol. */
+    private static RunSummary ofOrchestration(Receipt receipt, ReceiptId id) {
+        if (receipt instanceof ProvenanceEvent event) {
+            return new Maker(receipt, id)
+                    .make(
+                            event.envelopeType(),
+                            event.timestamp(),
+                            event.status().name());
+        }
+        if (receipt instanceof RegisteredVersion version) {
+            return new Maker(receipt, id)
+                    .make(
+                            "register",
+                            version.createdAt(),
+                            version.lifecycleStage().orElse("registered"));
+        }
+        if (receipt instanceof KnowledgeChange change) {
+            return new Maker(receipt, id)
+                    .make("knowledge change", change.timestamp(), change.state().name());
         }
         throw new IllegalArgumentException("a kind that tells of no run: " + receipt.kind());
     }
