@@ -43,6 +43,11 @@ public final class Blinding {
         return event.label().isPublic() ? blind(event.subject()) : event.subject();
     }
 
+    /** A name that an event has in the clear or hidden, hidden: the same for both. */
+    public String blinded(String name) {
+        return isBlinded(name) ? name : blind(name);
+    }
+
     static boolean isBlinded(String name) {
         return FORM.matcher(name).matches();
     }

@@ -10,15 +10,23 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
 
-/** Gives drafts their sequence, time and previous hash. Not thread safe. */
+/** Gives drafts their sequence, time, previous hash, and their places in further chains. Not thread safe. */
 final class EntryChain {
     /** No event line can have a longer sequence number: JSON's readers hold no greater integer exactly. */
     private static final long LONGEST_SEQUENCE = (1L << 53) - 1;
 
+    private static final String LONGEST_HASH = "sha256:" + Event.NO_PREVIOUS;
+
     private final Blinding blinding;
     private final Clock clock;
+    /** The event hash of an entry that is on the disk. */
+    private final LongFunction<String> written;
+
     private Position next;
 
     /** What the next entry continues. */
@@ -30,9 +38,10 @@ final class EntryChain {
         }
     }
 
-    EntryChain(Blinding blinding, Clock clock, Optional<Entry> last) {
+    EntryChain(Blinding blinding, Clock clock, LongFunction<String> written, Optional<Entry> last) {
         this.blinding = blinding;
         this.clock = clock;
+        this.written = written;
         this.next = last.map(Position::after).orElse(Position.FIRST);
     }
 
@@ -44,7 +53,10 @@ final class EntryChain {
         for (EntryDraft draft : drafts) {
             // A clock that jumps back does not take the log with it.
             Instant time = now.isBefore(position.notBefore()) ? position.notBefore() : now;
-            Entry entry = entry(draft, new Position(position.sequence(), time, position.previousEventHash()));
+            Entry entry = entry(
+                    draft,
+                    new Position(position.sequence(), time, position.previousEventHash()),
+                    sequence -> eventHash(sequence, entries));
             entries.add(entry);
             position = Position.after(entry);
         }
@@ -58,11 +70,18 @@ final class EntryChain {
 
     /** Refuses a draft whose event line would be too long at any place in the log. */
     void check(EntryDraft draft) throws RefusedException {
-        line(event(draft, new Position(LONGEST_SEQUENCE, Instant.EPOCH, "sha256:" + Event.NO_PREVIOUS)));
+        line(event(draft, new Position(LONGEST_SEQUENCE, Instant.EPOCH, LONGEST_HASH), sequence -> LONGEST_HASH));
     }
 
-    private Entry entry(EntryDraft draft, Position position) throws RefusedException {
-        Event event = event(draft, position);
+    /** Of an entry that is on the disk, or further up in the batch. */
+    private String eventHash(long sequence, List<Entry> batch) {
+        return sequence < next.sequence()
+                ? written.apply(sequence)
+                : batch.get((int) (sequence - next.sequence())).eventHash();
+    }
+
+    private Entry entry(EntryDraft draft, Position position, LongFunction<String> hashes) throws RefusedException {
+        Event event = event(draft, position, hashes);
         return Entry.of(event, line(event), draft.isInline() ? draft.payload().shared() : new byte[0]);
     }
 
@@ -74,7 +93,7 @@ final class EntryChain {
         return line;
     }
 
-    private Event event(EntryDraft draft, Position position) {
+    private Event event(EntryDraft draft, Position position, LongFunction<String> hashes) {
         return new Event(
                 Event.VERSION,
                 position.sequence(),
@@ -89,10 +108,18 @@ final class EntryChain {
                 draft.lenient(),
                 draft.supersedes(),
                 draft.embargoUntil().map(end -> end.truncatedTo(ChronoUnit.MILLIS)),
-                draft.chain(),
+                chain(draft, hashes),
                 draft.idem().map(key -> hidden(draft, key)),
                 payloadRef(draft),
                 draft.others());
+    }
+
+    private static Map<String, String> chain(EntryDraft draft, LongFunction<String> hashes) {
+        Map<String, String> chain = new TreeMap<>(draft.chain());
+        draft.continues()
+                .forEach((name, after) ->
+                        chain.put(name, after.isPresent() ? hashes.apply(after.getAsLong()) : Event.NO_PREVIOUS));
+        return chain;
     }
 
     private String hidden(EntryDraft draft, String name) {

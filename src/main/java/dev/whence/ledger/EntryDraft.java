@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -25,6 +26,8 @@ import java.util.TreeMap;
  * @param chain hashes of other chains that the entry stands in, by their names ({@code incident_prev})
  * @param idem the caller's idempotency key
  * @param others further members of the event line, which the ledger keeps and does not read
+ * @param continues the entry before this one in each further chain, by the chain's name; none for its first. It may stand
+ *     in the same batch, so only the ledger can say its hash
  */
 public record EntryDraft(
         String kind,
@@ -39,11 +42,45 @@ public record EntryDraft(
         Map<String, String> chain,
         Optional<String> idem,
         Payload payload,
-        Map<String, JsonNode> others) {
+        Map<String, JsonNode> others,
+        Map<String, OptionalLong> continues) {
 
     public EntryDraft {
         chain = Collections.unmodifiableMap(new TreeMap<>(chain));
         others = Collections.unmodifiableMap(new TreeMap<>(others));
+        continues = Collections.unmodifiableMap(new TreeMap<>(continues));
+    }
+
+    /** A draft that stands in the log's own chain alone. */
+    public EntryDraft(
+            String kind,
+            String org,
+            String subject,
+            Optional<String> submitter,
+            PolicyLabel label,
+            ReceiptId receiptId,
+            boolean lenient,
+            Optional<ReceiptId> supersedes,
+            Optional<Instant> embargoUntil,
+            Map<String, String> chain,
+            Optional<String> idem,
+            Payload payload,
+            Map<String, JsonNode> others) {
+        this(
+                kind,
+                org,
+                subject,
+                submitter,
+                label,
+                receiptId,
+                lenient,
+                supersedes,
+                embargoUntil,
+                chain,
+                idem,
+                payload,
+                others,
+                Map.of());
     }
 
     /** A draft without further members. */
@@ -92,6 +129,44 @@ public record EntryDraft(
                 Map.of(),
                 Optional.empty(),
                 payload);
+    }
+
+    /**
+     * The same, in one more chain.
+     *
+     * @param name the member of the event's {@code chain}
+     * @param after the sequence number of the chain's entry before this one, earlier in the log or in the same batch;
+     *     nothing where this is its first
+     */
+    public EntryDraft continuing(String name, OptionalLong after) {
+        Map<String, OptionalLong> more = new TreeMap<>(continues);
+        more.put(name, after);
+        return with(others, more);
+    }
+
+    /** The same, with one more member of the event line. */
+    public EntryDraft saying(String name, JsonNode value) {
+        Map<String, JsonNode> more = new TreeMap<>(others);
+        more.put(name, value);
+        return with(more, continues);
+    }
+
+    private EntryDraft with(Map<String, JsonNode> members, Map<String, OptionalLong> chains) {
+        return new EntryDraft(
+                kind,
+                org,
+                subject,
+                submitter,
+                label,
+                receiptId,
+                lenient,
+                supersedes,
+                embargoUntil,
+                chain,
+                idem,
+                payload,
+                members,
+                chains);
     }
 
     /** Whether the payload lies in the log itself, for everybody who may read the log. */

@@ -133,7 +133,8 @@ final class LedgerOpening {
                 lock,
                 signer.verifier(),
                 blinding,
-                new EntryChain(blinding, clock, found.last()),
+                new EntryChain(
+                        blinding, clock, sequence -> reader.entry(sequence).eventHash(), found.last()),
                 new WriteAheadLog(paths, disk, settings.walSegmentBytes()),
                 blobs,
                 found.tail(),

@@ -19,7 +19,7 @@ final class Drafts {
                 receipt.kind().ledgerName(),
                 candidate.submission().organisation(),
                 receipt.subject(),
-                receipt.principal(),
+                candidate.submission().submitter().or(receipt::principal),
                 candidate.label(),
                 candidate.id(),
                 candidate.lenient(),

@@ -1,5 +1,9 @@
 package dev.whence.receive;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -69,4 +73,27 @@ final class KeyTable {
 
     /** The first 128 bits of a SHA-256. */
     record Key(long high, long low) {}
+
+    /** Makes keys. One thread only. */
+    static final class Maker {
+        private final MessageDigest sha256 = sha256();
+
+        /** @param space keeps the names of different tables apart */
+        Key key(String space, String organisation, String name) {
+            sha256.update(space.getBytes(StandardCharsets.UTF_8));
+            sha256.update((byte) 0);
+            sha256.update(organisation.getBytes(StandardCharsets.UTF_8));
+            sha256.update((byte) 0);
+            ByteBuffer hash = ByteBuffer.wrap(sha256.digest(name.getBytes(StandardCharsets.UTF_8)));
+            return new Key(hash.getLong(), hash.getLong());
+        }
+
+        private static MessageDigest sha256() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException("every Java has SHA-256", impossible);
+            }
+        }
+    }
 }

@@ -1,10 +1,6 @@
 package dev.whence.receive;
 
 import dev.whence.receipt.ReceiptKind;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.OptionalLong;
 
 /**
@@ -15,7 +11,7 @@ final class KnownReceipts {
     private final KeyTable receipts = new KeyTable();
     private final KeyTable newestOfSubject = new KeyTable();
     private final KeyTable successors = new KeyTable();
-    private final MessageDigest sha256 = sha256();
+    private final KeyTable.Maker keys = new KeyTable.Maker();
 
     /** The entry that holds this receipt. */
     OptionalLong sequenceOf(String organisation, String receiptId) {
@@ -55,23 +51,10 @@ final class KnownReceipts {
     }
 
     private KeyTable.Key key(String space, String organisation, String name) {
-        sha256.update(space.getBytes(StandardCharsets.UTF_8));
-        sha256.update((byte) 0);
-        sha256.update(organisation.getBytes(StandardCharsets.UTF_8));
-        sha256.update((byte) 0);
-        ByteBuffer hash = ByteBuffer.wrap(sha256.digest(name.getBytes(StandardCharsets.UTF_8)));
-        return new KeyTable.Key(hash.getLong(), hash.getLong());
+        return keys.key(space, organisation, name);
     }
 
     private static OptionalLong optional(long sequence) {
         return sequence < 0 ? OptionalLong.empty() : OptionalLong.of(sequence);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

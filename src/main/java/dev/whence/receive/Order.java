@@ -1,141 +1,143 @@
 package dev.whence.receive;
 
-import dev.whence.ledger.Entry;
 import dev.whence.ledger.EntryDraft;
+import dev.whence.ledger.Event;
 import dev.whence.ledger.Ledger;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.Receipt;
 import dev.whence.receipt.ReceiptId;
+import dev.whence.receipt.ReceiptKind;
 import dev.whence.receipt.RefusedException;
 import dev.whence.receipt.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
- * Decides, for a batch, what depends on other receipts: whether a receipt is a repeat, conflicts with another, or
- * supersedes one that exists; and puts a receipt behind the one that it supersedes. Only the sequencer calls it.
+ * Decides, for a batch, what depends on other receipts: whether a receipt is a repeat, comes too late for what its sender
+ * expects, conflicts with another, supersedes one that exists, and may follow those of its kind; and puts a receipt behind
+ * the one that it supersedes. Only the sequencer calls it.
  */
 final class Order {
     private final Ledger ledger;
     private final KnownReceipts known;
+    private final KindRules rules;
 
-    Order(Ledger ledger, KnownReceipts known) {
+    Order(Ledger ledger, KnownReceipts known, KindRules rules) {
         this.ledger = ledger;
         this.known = known;
+        this.rules = rules;
     }
 
-    /** A receipt that will be written, with the place it takes. */
-    record Accepted(Sequencer.Waiting waiting, EntryDraft draft, OptionalLong supersedes) {}
-
-    /** A receipt that was written before, or will be with this very batch. */
-    record Repeat(Sequencer.Waiting waiting, long sequence) {}
-
-    /** What a batch came to. */
-    record Ordered(List<Accepted> accepted, List<Repeat> repeats, List<Refusal> refusals) {
-        List<EntryDraft> drafts() {
-            return accepted.stream().map(Accepted::draft).toList();
-        }
-
-        /** Answers everybody; called when the batch is durable. */
-        void complete(List<Entry> entries, Ledger ledger) {
-            for (int i = 0; i < entries.size(); i++) {
-                Entry entry = entries.get(i);
-                Candidate candidate = accepted.get(i).waiting().candidate();
-                accepted.get(i)
-                        .waiting()
-                        .answer()
-                        .complete(new Outcome.Recorded(
-                                candidate.id(), entry.sequence(), entry.eventHash(), candidate.warnings()));
-            }
-            for (Repeat repeat : repeats) {
-                Entry entry = ledger.entry(repeat.sequence());
-                repeat.waiting()
-                        .answer()
-                        .complete(new Outcome.Repeated(
-                                repeat.waiting().candidate().id(), repeat.sequence(), entry.eventHash()));
-            }
-            refusals.forEach(refusal -> refusal.waiting().answer().complete(new Outcome.Refused(refusal.problem())));
-        }
-    }
-
-    /** A receipt that cannot stand beside what is already there. */
-    record Refusal(Sequencer.Waiting waiting, Problem problem) {}
-
-    /** What was decided of one receipt; an unknown predecessor may still come in the same batch. */
-    private enum Step {
-        DECIDED,
-        PREDECESSOR_UNKNOWN
-    }
+    /** A receipt that waits for one that may still come in the same batch, and what is said of it if none does. */
+    private record Missing(Sequencer.Waiting waiting, Problem problem) {}
 
     Ordered decide(List<Sequencer.Waiting> batch) {
-        Ordered ordered = new Ordered(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        List<Sequencer.Waiting> open = batch;
-        boolean moved = true;
-        while (!open.isEmpty() && moved) {
-            List<Sequencer.Waiting> later = new ArrayList<>();
-            for (Sequencer.Waiting waiting : open) {
-                if (decide(waiting, ordered) == Step.PREDECESSOR_UNKNOWN) {
-                    later.add(waiting);
-                }
-            }
-            moved = later.size() < open.size();
-            open = later;
+        Ordered ordered = new Ordered();
+        List<Missing> missing = decideAll(batch, ordered);
+        int open = batch.size();
+        while (!missing.isEmpty() && missing.size() < open) {
+            open = missing.size();
+            missing = decideAll(missing.stream().map(Missing::waiting).toList(), ordered);
         }
-        open.forEach(waiting -> ordered.refusals().add(new Refusal(waiting, unknownPredecessor(waiting))));
+        missing.forEach(late -> ordered.refuse(late.waiting(), late.problem()));
         return ordered;
     }
 
-    private Step decide(Sequencer.Waiting waiting, Ordered ordered) {
+    private List<Missing> decideAll(List<Sequencer.Waiting> open, Ordered ordered) {
+        List<Missing> missing = new ArrayList<>();
+        for (Sequencer.Waiting waiting : open) {
+            try {
+                decide(waiting, ordered);
+            } catch (RefusedException refused) {
+                Problem problem = refused.problem();
+                if (problem.type() == ProblemType.UNKNOWN_PREDECESSOR) {
+                    missing.add(new Missing(waiting, problem));
+                } else {
+                    ordered.refuse(waiting, problem);
+                }
+            }
+        }
+        return missing;
+    }
+
+    private void decide(Sequencer.Waiting waiting, Ordered ordered) throws RefusedException {
         Candidate candidate = waiting.candidate();
         String organisation = candidate.submission().organisation();
         Receipt receipt = candidate.receipt();
         OptionalLong repeated = known.sequenceOf(organisation, candidate.id().text());
         if (repeated.isPresent()) {
-            ordered.repeats().add(new Repeat(waiting, repeated.getAsLong()));
-            return Step.DECIDED;
+            ordered.repeats().add(new Ordered.Repeat(waiting, repeated.getAsLong()));
+            return;
         }
-        Optional<String> target = receipt.supersedes();
-        OptionalLong predecessor = target.isEmpty() ? OptionalLong.empty() : find(organisation, receipt, target.get());
-        if (target.isPresent() && predecessor.isEmpty()) {
-            return Step.PREDECESSOR_UNKNOWN;
+        if (hasMoved(candidate.submission(), ordered)) {
+            ordered.refusals().add(new Ordered.Refusal(waiting, chainMoved()));
+            return;
         }
-        if (predecessor.isPresent() && known.successor(predecessor.getAsLong()).isPresent()) {
-            ordered.refusals().add(new Refusal(waiting, alreadySuperseded(predecessor.getAsLong(), ordered)));
-            return Step.DECIDED;
-        }
+        OptionalLong predecessor = predecessor(organisation, receipt, ordered);
         OptionalLong sameSubject =
                 known.newest(organisation, receipt.kind(), ledger.blinding().blind(receipt.subject()));
         if (sameSubject.isPresent() && !sameSubject.equals(predecessor)) {
-            ordered.refusals().add(new Refusal(waiting, conflict(sameSubject.getAsLong(), ordered)));
-            return Step.DECIDED;
+            throw new RefusedException(conflict(receipt.kind(), sameSubject.getAsLong(), ordered));
         }
+        rules.check(candidate, sequence -> idOf(sequence, ordered));
         accept(waiting, predecessor, ordered);
-        return Step.DECIDED;
     }
 
-    private void accept(Sequencer.Waiting waiting, OptionalLong predecessor, Ordered ordered) {
+    /** What is in this batch has a hash that nobody can know yet, so whoever expects another one comes too late. */
+    private boolean hasMoved(Submission submission, Ordered ordered) {
+        Optional<String> expected = submission.expectedPrevious();
+        return expected.isPresent()
+                && (!ordered.accepted().isEmpty() || !expected.get().equals(newestEventHash()));
+    }
+
+    private String newestEventHash() {
+        long size = ledger.size();
+        return size == 0 ? Event.NO_PREVIOUS : ledger.entry(size - 1).eventHash();
+    }
+
+    /** Says the newest hash when it is known: when the batch is durable. */
+    private Supplier<Problem> chainMoved() {
+        return () -> {
+            String message = "The ledger has moved on, and its newest event hash is " + newestEventHash()
+                    + "; look at what came in between and send this again with that hash.";
+            return Problem.of(
+                    ProblemType.CHAIN_MOVED, message, List.of(new Violation("", "order:compare-and-set", message)));
+        };
+    }
+
+    private OptionalLong predecessor(String organisation, Receipt receipt, Ordered ordered) throws RefusedException {
+        Optional<String> target = receipt.supersedes();
+        if (target.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        OptionalLong predecessor = find(organisation, receipt, target.get());
+        if (predecessor.isEmpty()) {
+            throw new RefusedException(unknownPredecessor(receipt));
+        }
+        if (known.successor(predecessor.getAsLong()).isPresent()) {
+            throw new RefusedException(alreadySuperseded(predecessor.getAsLong(), ordered));
+        }
+        return predecessor;
+    }
+
+    private void accept(Sequencer.Waiting waiting, OptionalLong predecessor, Ordered ordered) throws RefusedException {
         Candidate candidate = waiting.candidate();
         Receipt receipt = candidate.receipt();
+        String organisation = candidate.submission().organisation();
         long sequence = ledger.size() + ordered.accepted().size();
         Optional<ReceiptId> supersedes =
                 predecessor.isPresent() ? Optional.of(idOf(predecessor.getAsLong(), ordered)) : Optional.empty();
-        EntryDraft draft = Drafts.of(candidate, supersedes);
-        try {
-            ledger.check(draft);
-        } catch (RefusedException tooLong) {
-            ordered.refusals().add(new Refusal(waiting, tooLong.problem()));
-            return;
-        }
-        ordered.accepted().add(new Accepted(waiting, draft, predecessor));
-        known.remember(
-                sequence,
-                candidate.submission().organisation(),
-                receipt.kind().ledgerName(),
-                candidate.id().text(),
-                ledger.blinding().blind(receipt.subject()));
+        EntryDraft draft = rules.complete(candidate, Drafts.of(candidate, supersedes));
+        ledger.check(draft);
+        ordered.accepted().add(new Ordered.Accepted(waiting, draft, predecessor));
+        String kind = receipt.kind().ledgerName();
+        String subject = ledger.blinding().blind(receipt.subject());
+        known.remember(sequence, organisation, kind, candidate.id().text(), subject);
+        rules.remember(kind, new KindRule.Seen(sequence, organisation, subject, draft.others()));
         predecessor.ifPresent(superseded -> known.rememberSuccessor(superseded, sequence));
     }
 
@@ -163,14 +165,14 @@ final class Order {
                 : ledger.entry(sequence).event().receiptId();
     }
 
-    private static Problem unknownPredecessor(Sequencer.Waiting waiting) {
+    private static Problem unknownPredecessor(Receipt receipt) {
         return Problem.of(
                 ProblemType.UNKNOWN_PREDECESSOR,
                 "The receipt supersedes one that is not here; send that one first.",
                 List.of(new Violation(
                         "",
                         "order:predecessor",
-                        "no " + waiting.candidate().receipt().kind().ledgerName()
+                        "no " + receipt.kind().ledgerName()
                                 + " receipt has the subject, id or path that this one supersedes")));
     }
 
@@ -182,12 +184,22 @@ final class Order {
                 List.of(new Violation("", "order:successor", "the newest of the chain is " + newest)));
     }
 
-    private Problem conflict(long other, Ordered ordered) {
+    private Problem conflict(ReceiptKind kind, long other, Ordered ordered) {
         ReceiptId existing = idOf(other, ordered);
         return Problem.of(
                 ProblemType.CONFLICT,
-                "A different receipt with this subject exists, " + existing
-                        + "; the ledger is append-only, so name it in 'supersedes_run_id' or use another subject.",
+                "A different receipt with this subject exists, " + existing + "; the ledger is append-only, so "
+                        + wayOut(kind) + ".",
                 List.of(new Violation("", "order:conflict", "the existing receipt is " + existing)));
+    }
+
+    private static String wayOut(ReceiptKind kind) {
+        return switch (kind) {
+            case EVENT -> "use another event_id";
+            case ARTIFACT -> "register another version";
+            case KNOWLEDGE_CHANGE -> "propose under another change_id, or move the change that is there";
+            case INCIDENT -> "name it in 'supersedes_receipt' or use another incident_id";
+            default -> "name it in 'supersedes_run_id' or use another subject";
+        };
     }
 }

@@ -19,6 +19,7 @@ public final class ReadingRoom implements AutoCloseable {
     private final Log log;
     private final EntryProjection projection;
     private final KnownReceipts known;
+    private final KindRules rules;
     private final Replay replay;
     private final EdgeLog edges;
     private final LineageIndex index;
@@ -35,7 +36,8 @@ public final class ReadingRoom implements AutoCloseable {
         this.log = log;
         this.projection = new EntryProjection(log, iris, validator);
         this.known = new KnownReceipts();
-        this.replay = new Replay(log, projection, known, subjects(log));
+        this.rules = rules(log);
+        this.replay = new Replay(log, projection, known, rules, subjects(log));
         this.edges = new EdgeLog(edgeFile, fingerprint(log, iris));
         replay.known();
         this.index = edges.restore(() -> new LineageIndex(iris), log);
@@ -67,6 +69,11 @@ public final class ReadingRoom implements AutoCloseable {
     /** Where nothing is written nobody asks for subjects, and there is no key to hide them under. */
     private static Function<Event, String> subjects(Log log) {
         return log instanceof Ledger ledger ? ledger.blinding()::subjectOf : Event::subject;
+    }
+
+    /** Where nothing is written nothing is judged. */
+    private static KindRules rules(Log log) {
+        return log instanceof Ledger ledger ? KindRules.all(ledger.blinding()) : KindRules.NONE;
     }
 
     /** Another log, base or mapping gives other lineage. */
@@ -104,6 +111,10 @@ public final class ReadingRoom implements AutoCloseable {
 
     KnownReceipts known() {
         return known;
+    }
+
+    KindRules rules() {
+        return rules;
     }
 
     EdgeLog edges() {

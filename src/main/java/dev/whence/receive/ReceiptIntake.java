@@ -104,10 +104,10 @@ public final class ReceiptIntake {
         long t = clock.now();
         CanonicalReceipt canonical = CanonicalReceipt.of(received, settings.limits());
         t = clock.lap(Station.CANONICAL, t);
-        ReceiptKind kind = stations.validator().detect(canonical.tree());
+        ReceiptKind kind = kind(canonical, submission);
         PolicyReport policy = stations.policy().check(canonical.tree(), kind);
         t = clock.lap(Station.POLICY, t);
-        ValidReceipt valid = validate(canonical, submission, policy);
+        ValidReceipt valid = validate(canonical, kind, submission, policy);
         t = clock.lap(Station.VALIDATE, t);
         PolicyLabel label = valid.receipt().policyLabel().orElse(settings.defaultLabel());
         List<Warning> warnings = KeptWarnings.of(label, valid.warnings(), policy.warnings());
@@ -119,6 +119,12 @@ public final class ReceiptIntake {
         stations.shapes().check(mapped.graph());
         clock.lap(Station.SHAPE, t);
         return new Candidate(submission, canonical, valid.receipt(), label, valid.lenient(), warnings, mapped);
+    }
+
+    private ReceiptKind kind(CanonicalReceipt canonical, Submission submission) throws RefusedException {
+        return submission.kind().isPresent()
+                ? submission.kind().get()
+                : stations.validator().detect(canonical.tree());
     }
 
     /** What cannot be written as N-Quads and read back the same would make a rebuilt graph differ from the running one. */
@@ -133,11 +139,12 @@ public final class ReceiptIntake {
     }
 
     /** Schema and policy find their faults independently; the caller is told all of them at once. */
-    private ValidReceipt validate(CanonicalReceipt canonical, Submission submission, PolicyReport policy)
+    private ValidReceipt validate(
+            CanonicalReceipt canonical, ReceiptKind kind, Submission submission, PolicyReport policy)
             throws RefusedException {
         ValidReceipt valid;
         try {
-            valid = stations.validator().validate(canonical.tree(), canonical.id(), submission.leniency());
+            valid = stations.validator().validate(kind, canonical.tree(), canonical.id(), submission.leniency());
         } catch (RefusedException refused) {
             throw new RefusedException(withPolicy(refused.problem(), policy));
         }

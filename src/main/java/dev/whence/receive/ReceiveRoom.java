@@ -52,14 +52,10 @@ public final class ReceiveRoom implements AutoCloseable {
         if (reading.log() instanceof Replica replica) {
             return new WriterElsewhere(replica.following().primary());
         }
-        Sequencer sequencer = new Sequencer(
-                settings,
-                (Ledger) reading.log(),
-                reading.index(),
-                reading.edges(),
-                reading.known(),
-                reading.projector(),
-                clock);
+        Ledger ledger = (Ledger) reading.log();
+        Order order = new Order(ledger, reading.known(), reading.rules());
+        Sequencer sequencer =
+                new Sequencer(settings, ledger, reading.index(), reading.edges(), order, reading.projector(), clock);
         sequencer.start();
         return sequencer;
     }

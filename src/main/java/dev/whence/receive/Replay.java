@@ -22,14 +22,21 @@ final class Replay {
     private final Log ledger;
     private final EntryProjection projection;
     private final KnownReceipts known;
+    private final KindRules rules;
     private final Function<Event, String> subjectOf;
     private long remembered;
 
     /** @param subjectOf names an event's subject as {@link KnownReceipts} wants it */
-    Replay(Log ledger, EntryProjection projection, KnownReceipts known, Function<Event, String> subjectOf) {
+    Replay(
+            Log ledger,
+            EntryProjection projection,
+            KnownReceipts known,
+            KindRules rules,
+            Function<Event, String> subjectOf) {
         this.ledger = ledger;
         this.projection = projection;
         this.known = known;
+        this.rules = rules;
         this.subjectOf = subjectOf;
     }
 
@@ -41,8 +48,10 @@ final class Replay {
     }
 
     private void remember(Event event) {
+        String subject = subjectOf.apply(event);
         known.remember(
-                event.sequence(), event.org(), event.kind(), event.receiptId().text(), subjectOf.apply(event));
+                event.sequence(), event.org(), event.kind(), event.receiptId().text(), subject);
+        rules.remember(event.kind(), new KindRule.Seen(event.sequence(), event.org(), subject, event.others()));
         predecessor(event).ifPresent(superseded -> known.rememberSuccessor(superseded, event.sequence()));
     }
 

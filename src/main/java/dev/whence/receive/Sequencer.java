@@ -52,13 +52,13 @@ public final class Sequencer implements Writer {
             Ledger ledger,
             LineageIndex index,
             EdgeLog edges,
-            KnownReceipts known,
+            Order order,
             Projector projector,
             StationClock clock) {
         this.ledger = ledger;
         this.index = index;
         this.edges = edges;
-        this.order = new Order(ledger, known);
+        this.order = order;
         this.projector = projector;
         this.clock = clock;
         this.batchLength = settings.batchLength();
@@ -140,7 +140,7 @@ public final class Sequencer implements Writer {
 
     private void write(List<Waiting> batch) {
         long started = clock.now();
-        Order.Ordered ordered = order.decide(batch);
+        Ordered ordered = order.decide(batch);
         List<Entry> entries = append(ordered);
         clock.lap(Station.LEDGER, started);
         List<Statement> statements = extendIndex(entries, ordered.accepted());
@@ -151,7 +151,7 @@ public final class Sequencer implements Writer {
         }
     }
 
-    private List<Entry> append(Order.Ordered ordered) {
+    private List<Entry> append(Ordered ordered) {
         try {
             return ledger.append(ordered.drafts());
         } catch (RefusedException impossible) {
@@ -159,7 +159,7 @@ public final class Sequencer implements Writer {
         }
     }
 
-    private List<Statement> extendIndex(List<Entry> entries, List<Order.Accepted> accepted) {
+    private List<Statement> extendIndex(List<Entry> entries, List<Ordered.Accepted> accepted) {
         List<Statement> statements = new ArrayList<>(entries.size());
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
@@ -172,7 +172,7 @@ public final class Sequencer implements Writer {
         return statements;
     }
 
-    private static Map<Long, Mapped> mapped(List<Entry> entries, List<Order.Accepted> accepted) {
+    private static Map<Long, Mapped> mapped(List<Entry> entries, List<Ordered.Accepted> accepted) {
         Map<Long, Mapped> mapped = new LinkedHashMap<>();
         for (int i = 0; i < entries.size(); i++) {
             mapped.put(

@@ -1,15 +1,47 @@
 package dev.whence.receive;
 
 import dev.whence.receipt.Iris;
+import dev.whence.receipt.ReceiptKind;
 import dev.whence.validate.Leniency;
+import java.util.Optional;
 
 /**
  * What comes with a receipt and is not in it.
  *
  * @param organisation to which the receipt will belong
  * @param leniency whether the form of digests may be wrong
+ * @param kind what the sender says the receipt is; without it, its members tell
+ * @param submitter who hands it in, as the sender says; without it, whom the receipt names
+ * @param expectedPrevious the event hash that must be the newest when the receipt is written: compare-and-set
+ * @param branches whether a registered version may follow one that is not the latest
  */
-public record Submission(String organisation, Leniency leniency) {
+public record Submission(
+        String organisation,
+        Leniency leniency,
+        Optional<ReceiptKind> kind,
+        Optional<String> submitter,
+        Optional<String> expectedPrevious,
+        boolean branches) {
     public static final Submission STRICT = new Submission(Iris.DEFAULT_ORGANISATION, Leniency.STRICT);
     public static final Submission LENIENT = new Submission(Iris.DEFAULT_ORGANISATION, Leniency.LENIENT);
+
+    /** Nothing but the receipt itself. */
+    public Submission(String organisation, Leniency leniency) {
+        this(organisation, leniency, Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+
+    /** The same, of a kind that the sender names. */
+    public Submission as(ReceiptKind named) {
+        return new Submission(organisation, leniency, Optional.of(named), submitter, expectedPrevious, branches);
+    }
+
+    /** The same, handed in by somebody, and only if nothing was written since an event. */
+    public Submission with(Optional<String> handedInBy, Optional<String> previousEventHash) {
+        return new Submission(organisation, leniency, kind, handedInBy, previousEventHash, branches);
+    }
+
+    /** The same, for a version that branches off, or does not. */
+    public Submission branching(boolean branchesOff) {
+        return new Submission(organisation, leniency, kind, submitter, expectedPrevious, branchesOff);
+    }
 }
