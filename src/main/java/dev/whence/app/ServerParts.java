@@ -1,6 +1,5 @@
 package dev.whence.app;
 
-import dev.whence.ledger.PublishedLog;
 import dev.whence.serve.ApiServlet;
 import dev.whence.serve.Freshness;
 import dev.whence.serve.sparql.SparqlSettings;
@@ -51,7 +50,7 @@ final class ServerParts {
                 whence.queries(),
                 whence.runner(),
                 whence.graph(),
-                new PublishedLog(whence.ledger()));
+                whence.ledger());
         metrics.watchGarbageCollection();
         ApiServlet.Vitals vitals = new ApiServlet.Vitals(
                 () -> whence.status().json(),

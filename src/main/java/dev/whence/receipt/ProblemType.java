@@ -18,6 +18,7 @@ public enum ProblemType {
     TOO_LARGE("too-large", "The body is too large", 413),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", "The media type is not accepted here", 415),
     NOT_ACCEPTABLE("not-acceptable", "None of the accepted media types can be made", 406),
+    PROOF_REFUSED("proof-refused", "The proof does not hold", 422),
     QUERY_REFUSED("query-refused", "The query asks for what is not done here", 422),
     RESULT_TOO_LARGE("result-too-large", "The answer is larger than may be sent", 422),
     READ_ONLY("read-only", "Nothing is taken in here", 403),

@@ -104,10 +104,15 @@ public final class ReceiptArchive {
 
     /** A receipt; nothing where it is not known, or was erased. */
     public Optional<Stored> find(String organisation, ReceiptId id) {
+        return entry(organisation, id).flatMap(this::stored);
+    }
+
+    /** A receipt's entry, which stays where the receipt itself was erased. */
+    public Optional<Entry> entry(String organisation, ReceiptId id) {
         return index.snapshot()
                 .find(iris.receipt(organisation, id))
                 .filter(subject -> subject.type() == Subject.Type.RECEIPT)
-                .flatMap(subject -> stored(ledger.entry(subject.id())));
+                .map(subject -> ledger.entry(subject.id()));
     }
 
     public Optional<Stored> stored(Entry entry) {

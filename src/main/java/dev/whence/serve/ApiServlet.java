@@ -1,6 +1,8 @@
 package dev.whence.serve;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.ledger.Log;
+import dev.whence.ledger.LogProofs;
 import dev.whence.ledger.PublishedLog;
 import dev.whence.query.canned.CannedQueries;
 import dev.whence.query.canned.QueryRunner;
@@ -44,7 +46,7 @@ public final class ApiServlet {
             CannedQueries queries,
             QueryRunner runner,
             GraphStore graph,
-            PublishedLog log) {}
+            Log log) {}
 
     /** How the server is, as others know it. */
     public record Vitals(Supplier<ObjectNode> status, BooleanSupplier well, Supplier<String> metrics, String version) {}
@@ -70,7 +72,8 @@ public final class ApiServlet {
                             answers.queries(),
                             freshness)
                     .register(api);
-            new LedgerRoutes(answers.log()).register(api);
+            new LedgerRoutes(new PublishedLog(answers.log())).register(api);
+            new ProofRoutes(new LogProofs(answers.log()), answers.archive(), answers.lineage()).register(api);
             new HealthRoutes(vitals.status(), vitals.well(), vitals.metrics()).register(api);
             new AdminRoutes(answers.graph()).register(api);
             new PageRoutes(vitals.status()).register(api);

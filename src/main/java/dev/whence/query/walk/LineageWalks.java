@@ -44,6 +44,15 @@ public final class LineageWalks {
         return new AnswerMaker(iris, then, entries, now.size()).make(found, walk, request.options());
     }
 
+    /**
+     * The one receipt that a thing stands for, by its place in the ledger.
+     *
+     * @throws RefusedException where the thing is unknown, or several receipts tell of it
+     */
+    public long receipt(String thing, String organisation) throws RefusedException {
+        return new ReceiptFinder(entries, resolver).find(thing, organisation, snapshots.get());
+    }
+
     private static LineageSnapshot asOf(LineageSnapshot now, Optional<AsOf> moment) throws RefusedException {
         if (moment.isEmpty()) {
             return now;

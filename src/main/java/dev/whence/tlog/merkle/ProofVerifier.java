@@ -35,6 +35,20 @@ public final class ProofVerifier {
         return last == 0 && hash.equals(root);
     }
 
+    /**
+     * How many hashes lead from a leaf to the root: one for each level on which its subtree has a neighbour. On the right
+     * edge there are levels without one.
+     *
+     * @param index less than the size
+     */
+    public static int inclusionLength(long index, long size) {
+        int length = 0;
+        for (long node = index, last = size - 1; last > 0; node >>>= 1, last >>>= 1) {
+            length += (node & 1) == 1 || node < last ? 1 : 0;
+        }
+        return length;
+    }
+
     /** Whether the proof shows that the tree of the earlier size and root is a prefix of the later one. */
     public static boolean isPrefix(long earlier, long later, Hash earlierRoot, Hash laterRoot, List<Hash> proof) {
         if (earlier < 0 || earlier > later) {

@@ -16,6 +16,11 @@ public final class Proofs {
         this.tiles = tiles;
     }
 
+    /** The Merkle tree hash over all leaves. */
+    public Hash root() {
+        return size == 0 ? TreeHasher.EMPTY_ROOT : hash(0, size);
+    }
+
     /**
      * The hashes that lead from a leaf to the root, the leaf's neighbour first.
      *
