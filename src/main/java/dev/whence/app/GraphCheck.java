@@ -1,5 +1,6 @@
 package dev.whence.app;
 
+import dev.whence.audit.Progress;
 import dev.whence.store.EntryQuads;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,10 +18,13 @@ final class GraphCheck {
     private static final int MOST_TOLD = 100;
 
     private final Whence whence;
+    private final Progress progress;
+    private long entries;
     private long quads;
 
-    GraphCheck(Whence whence) {
+    GraphCheck(Whence whence, Progress progress) {
         this.whence = whence;
+        this.progress = progress;
     }
 
     /** One sentence for each entry whose graph differs, and one where the graph holds what no entry says. */
@@ -29,7 +33,10 @@ final class GraphCheck {
         DatasetGraph dataset = whence.graph().dataset();
         Txn.executeRead(dataset, () -> {
             long size = whence.graph().watermark().size();
-            whence.projector().forEach(0, size, entry -> compare(dataset, entry, differences));
+            whence.projector().forEach(0, size, entry -> {
+                compare(dataset, entry, differences);
+                progress.reached(++entries, size);
+            });
             long held = Iter.count(dataset.find());
             if (differences.isEmpty() && held != quads) {
                 differences.add("graph: it holds " + held + " quads, but the ledger's entries say " + quads);
@@ -37,6 +44,11 @@ final class GraphCheck {
         });
         whence.graph().skipped().forEach(skipped -> differences.add("graph: left out " + skipped));
         return differences;
+    }
+
+    /** How many entries were compared. */
+    long entries() {
+        return entries;
     }
 
     long quads() {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code whence verify}: recomputes everything. */
+/** {@code whence verify}: recomputes everything, or as much as is asked for. */
 @Command(
         name = "verify",
         description = {
@@ -28,6 +28,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data = new DataOptions();
 
+    @Mixin
+    private VerifyScope scope = new VerifyScope();
+
     @Option(names = "--vkey", paramLabel = "KEY", description = "Trust this verifier key instead of the one in keys/.")
     private @Nullable String vkey;
 
@@ -41,54 +44,94 @@ final class VerifyCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    /** What is gathered on the way. */
+    private static final class Findings {
+        private final List<String> faults = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+        private Optional<Effort> graph = Optional.empty();
+    }
+
     @Override
     public Integer call() throws Exception {
+        LedgerCheck.Scope asked = scope.scope();
+        if (artifacts != null && !scope.includesGraph()) {
+            throw new UsageException("--artifacts reads the graph; leave --level, --since and --sample out.");
+        }
         if (!new DataFolder(data.data()).exists()) {
             throw new FaultException("There is no ledger in " + data.data() + ".");
         }
-        LedgerCheck.Report ledger = LedgerCheck.run(data.data(), Optional.ofNullable(vkey));
-        List<String> faults = new ArrayList<>(ledger.faults());
-        List<String> notes = new ArrayList<>(ledger.notes());
-        if (faults.isEmpty()) {
-            checkGraph(faults, notes);
-        } else {
-            notes.add("the graph was not compared, because the ledger is damaged");
-        }
-        report(ledger, faults, notes);
-        return faults.isEmpty() ? ExitCode.GOOD : ExitCode.FINDINGS;
+        VerifyProgress progress = new VerifyProgress(terminal);
+        LedgerCheck.Report ledger =
+                LedgerCheck.run(data.data(), Optional.ofNullable(vkey), asked, progress.of("entries of the ledger"));
+        terminal.endProgress();
+        Findings findings = new Findings();
+        findings.faults.addAll(ledger.faults());
+        findings.notes.addAll(ledger.notes());
+        ledger.unchecked().forEach(left -> findings.notes.add("left out: " + left));
+        checkGraph(findings, progress);
+        report(asked, ledger, findings);
+        return findings.faults.isEmpty() ? ExitCode.GOOD : ExitCode.FINDINGS;
     }
 
-    private void checkGraph(List<String> faults, List<String> notes) throws Exception {
+    private void checkGraph(Findings findings, VerifyProgress progress) throws Exception {
+        if (!scope.includesGraph()) {
+            findings.notes.add("left out: the graph was not compared");
+        } else if (findings.faults.isEmpty()) {
+            compareGraph(findings, progress);
+        } else {
+            findings.notes.add("the graph was not compared, because the ledger is damaged");
+        }
+    }
+
+    private void compareGraph(Findings findings, VerifyProgress progress) throws Exception {
         try (Whence whence = House.openExisting(data)) {
             whence.startGraph();
             whence.awaitGraph();
-            GraphCheck check = new GraphCheck(whence);
-            faults.addAll(check.differences());
-            notes.add("the graph holds " + check.quads() + " quads, as the ledger says");
-            Path folder = artifacts;
-            if (folder != null) {
-                ArtifactCheck files = new ArtifactCheck(whence, folder);
-                faults.addAll(files.differences());
-                notes.add(files.compared() + " files have the digest that their receipts state");
-            }
+            Effort.Meter meter = Effort.start();
+            GraphCheck check = new GraphCheck(whence, progress.of("entries of the graph"));
+            findings.faults.addAll(check.differences());
+            findings.graph = Optional.of(meter.stop(check.entries()));
+            terminal.endProgress();
+            findings.notes.add("the graph holds " + check.quads() + " quads, as the ledger says");
+            compareArtifacts(whence, findings);
         } catch (LedgerInUseException inUse) {
-            notes.add("the graph was not compared, because a server is using it");
+            findings.notes.add("the graph was not compared, because a server is using it");
         }
     }
 
-    private void report(LedgerCheck.Report ledger, List<String> faults, List<String> notes) {
+    private void compareArtifacts(Whence whence, Findings findings) throws Exception {
+        Path folder = artifacts;
+        if (folder != null) {
+            ArtifactCheck files = new ArtifactCheck(whence, folder);
+            findings.faults.addAll(files.differences());
+            findings.notes.add(files.compared() + " files have the digest that their receipts state");
+        }
+    }
+
+    private void report(LedgerCheck.Scope asked, LedgerCheck.Report ledger, Findings findings) {
         if (data.json()) {
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
-            json.put("good", faults.isEmpty()).put("size", ledger.size()).put("root", ledger.root());
-            json.put("key", ledger.key());
-            faults.forEach(json.putArray("faults")::add);
-            notes.forEach(json.putArray("notes")::add);
-            terminal.result(json.toString());
+            terminal.result(json(asked, ledger, findings).toString());
             return;
         }
-        faults.forEach(fault -> terminal.result("FAULT  " + Printable.of(fault)));
-        notes.forEach(note -> terminal.result("       " + Printable.of(note)));
-        terminal.result((faults.isEmpty() ? "good: " : faults.size() + " faults: ") + ledger.size() + " entries, root "
-                + ledger.root() + ", signed by " + ledger.key());
+        findings.faults.forEach(fault -> terminal.result("FAULT  " + Printable.of(fault)));
+        findings.notes.forEach(note -> terminal.result("       " + Printable.of(note)));
+        asked.sample().ifPresent(count -> terminal.result("       drawn with --seed " + asked.seed()));
+        terminal.result("       ledger: " + ledger.effort().text() + ", " + ledger.checkpoints() + " checkpoints");
+        findings.graph.ifPresent(effort -> terminal.result("       graph: " + effort.text()));
+        terminal.result((findings.faults.isEmpty() ? "good: " : findings.faults.size() + " faults: ") + ledger.size()
+                + " entries, root " + ledger.root() + ", signed by " + ledger.key());
+    }
+
+    private static ObjectNode json(LedgerCheck.Scope asked, LedgerCheck.Report ledger, Findings findings) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("good", findings.faults.isEmpty()).put("size", ledger.size()).put("root", ledger.root());
+        json.put("key", ledger.key()).put("checkpoints", ledger.checkpoints());
+        asked.since().ifPresent(size -> json.put("since", size));
+        asked.sample().ifPresent(count -> json.put("sample", count).put("seed", asked.seed()));
+        ledger.effort().writeTo(json.putObject("ledger"));
+        findings.graph.ifPresent(effort -> effort.writeTo(json.putObject("graph")));
+        findings.faults.forEach(json.putArray("faults")::add);
+        findings.notes.forEach(json.putArray("notes")::add);
+        return json;
     }
 }
