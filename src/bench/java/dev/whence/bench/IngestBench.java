@@ -50,7 +50,7 @@ final class IngestBench {
         LagWatch watch = LagWatch.start(server.api());
         double own = ProcessCpu.ownSeconds();
         server.startCounting();
-        Load load = new LoadDriver(server.api(), bodies).run(clients);
+        Load load = new LoadDriver(server.api(), bodies, arguments.number("rate", 0)).run(clients);
         result.put("driver_cpu_us_per_receipt", (ProcessCpu.ownSeconds() - own) * 1e6 / count);
         server.awaitGraph();
         watch.close();

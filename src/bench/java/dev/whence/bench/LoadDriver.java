@@ -12,20 +12,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
-/** Clients that hand in receipts one by one, each as soon as its last one was acknowledged. */
+/**
+ * Clients that hand in receipts one by one: each as soon as its last one was acknowledged or, at a given rate, each
+ * receipt at its own due time. Then an acknowledgement is counted from the due time, so that a server that stalls cannot
+ * hide it by keeping the next receipts from being sent.
+ */
 final class LoadDriver {
     private final URI server;
     private final List<byte[]> bodies;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger turnedAway = new AtomicInteger();
+    private final double rate;
     private final long[] nanos;
+    private long start;
     /** When each tenth of the receipts had been begun. */
     private final long[] tenths = new long[11];
 
-    LoadDriver(URI server, List<byte[]> bodies) {
+    /** @param rate receipts a second; zero is as many as can be */
+    LoadDriver(URI server, List<byte[]> bodies, double rate) {
         this.server = server;
         this.bodies = bodies;
+        this.rate = rate;
         this.nanos = new long[bodies.size()];
     }
 
@@ -40,7 +49,7 @@ final class LoadDriver {
 
     Load run(int clients) throws InterruptedException, ExecutionException {
         ExecutorService pool = Executors.newFixedThreadPool(clients);
-        long start = System.nanoTime();
+        start = System.nanoTime();
         try {
             List<Future<Void>> ends = new ArrayList<>();
             for (int i = 0; i < clients; i++) {
@@ -60,15 +69,27 @@ final class LoadDriver {
     private Void client() throws IOException, InterruptedException {
         try (HttpConnection connection = new HttpConnection(server)) {
             for (int i = next.getAndIncrement(); i < bodies.size(); i = next.getAndIncrement()) {
-                long start = System.nanoTime();
+                long begun = awaitTurn(i);
                 if (i * 10L % bodies.size() < 10) {
-                    tenths[(int) (i * 10L / bodies.size())] = start;
+                    tenths[(int) (i * 10L / bodies.size())] = begun;
                 }
                 send(connection, bodies.get(i));
-                nanos[i] = System.nanoTime() - start;
+                nanos[i] = System.nanoTime() - begun;
             }
         }
         return null;
+    }
+
+    /** @return the moment from which the receipt's time counts */
+    private long awaitTurn(int receipt) {
+        if (rate == 0) {
+            return System.nanoTime();
+        }
+        long due = start + (long) (receipt / rate * 1e9);
+        for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+            LockSupport.parkNanos(early);
+        }
+        return due;
     }
 
     private void send(HttpConnection connection, byte[] body) throws IOException, InterruptedException {

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import org.apache.jena.atlas.RuntimeIOException;
 import org.apache.jena.dboe.base.file.FileException;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.core.Quad;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,19 +94,13 @@ final class BatchWriter {
     private @Nullable Throwable tryOnce(List<EntryQuads> batch, Consumer<DatasetGraph> seal) {
         try {
             folder.write(dataset -> {
-                batch.forEach(entry -> add(dataset, entry));
+                SortedQuads.add(dataset, batch);
                 seal.accept(dataset);
             });
             return null;
         } catch (RuntimeException | Error e) {
             folder.reopen(drainMillis);
             return e;
-        }
-    }
-
-    private static void add(DatasetGraph dataset, EntryQuads entry) {
-        for (Quad quad : entry.quads()) {
-            dataset.add(quad);
         }
     }
 

@@ -4,7 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Fills an empty folder from the ledger in big transactions. Used by one thread. */
+/**
+ * Fills an empty folder from the ledger. Used by one thread.
+ *
+ * <p>TDB2 copies each page that a transaction changes, and never uses the old one again. So most of the ledger goes in with
+ * one transaction, which copies nothing; only what comes in meanwhile takes further ones.
+ */
 final class Refill {
     private final Tdb2Folder folder;
     private final BatchWriter writer;
@@ -27,6 +32,31 @@ final class Refill {
         return size;
     }
 
+    /**
+     * Fills an empty folder up to near the ledger's end with one transaction.
+     *
+     * @throws RuntimeException where an entry cannot be stored; then the folder is of no use, and {@link #fillTo} on
+     *     another one finds out which
+     */
+    void fillAtOnce() {
+        if (source.end().size() <= batchSize) {
+            return;
+        }
+        Tdb2Folder.Transaction transaction = folder.begin();
+        while (source.end().size() - size > batchSize) {
+            source.forEach(size, size + batchSize, this::gather);
+            SortedQuads.add(transaction.dataset(), batch);
+            size += batch.size();
+            batch.clear();
+        }
+        transaction.commit();
+    }
+
+    private void gather(EntryQuads entry) {
+        requireOpen();
+        batch.add(entry);
+    }
+
     void fillTo(long end) {
         source.forEach(size, end, this::take);
         flush();
@@ -45,12 +75,15 @@ final class Refill {
     }
 
     private void take(EntryQuads entry) {
-        if (stopped.getAsBoolean()) {
-            throw new StoreException("The graph is being closed");
-        }
-        batch.add(entry);
+        gather(entry);
         if (batch.size() == batchSize) {
             flush();
+        }
+    }
+
+    private void requireOpen() {
+        if (stopped.getAsBoolean()) {
+            throw new StoreException("The graph is being closed");
         }
     }
 

@@ -146,6 +146,21 @@ final class Tdb2Folder {
         target.end();
     }
 
+    /** As {@link #write}, for work that comes in many steps: all of them, and {@link Transaction#commit}, by one thread. */
+    Transaction begin() {
+        DatasetGraph target = writable();
+        target.begin(TxnType.WRITE);
+        return new Transaction(target);
+    }
+
+    /** A write transaction under way. One that is not committed is left hanging, and its folder must not be used. */
+    record Transaction(DatasetGraph dataset) {
+        void commit() {
+            dataset.commit();
+            dataset.end();
+        }
+    }
+
     private synchronized DatasetGraph writable() {
         return dataset;
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Tdb2GraphStore implements GraphStore {
     private static final Logger log = LoggerFactory.getLogger(Tdb2GraphStore.class);
+    /** Few enough entries to be written while the projector waits. */
+    private static final int FEW = 200;
+    /** Under a load that the filling does not outrun, the projector has to wait for more than a few. */
+    private static final int MOST_ROUNDS = 20;
 
     private final FolderLink link;
     private final Path home;
@@ -213,23 +218,45 @@ public final class Tdb2GraphStore implements GraphStore {
         rebuilding.lock();
         try {
             requireOpen();
-            Tdb2Folder fresh = openFresh();
-            try {
-                fillAndSwap(fresh);
-            } catch (IOException | RuntimeException | Error e) {
-                discard(fresh);
-                trouble = Optional.of("The graph could not be filled anew: " + e.getMessage());
-                throw e instanceof StoreException told ? told : new StoreException("The graph was not filled anew", e);
+            if (!isRefilledAtOnce()) {
+                refill(refill -> {});
             }
+        } catch (IOException | RuntimeException | Error e) {
+            trouble = Optional.of("The graph could not be filled anew: " + e.getMessage());
+            throw e instanceof StoreException told ? told : new StoreException("The graph was not filled anew", e);
         } finally {
             rebuilding.unlock();
         }
     }
 
+    /** An entry that cannot be stored spoils the one great transaction; then it takes the many small ones to find it. */
+    private boolean isRefilledAtOnce() throws IOException {
+        try {
+            refill(Refill::fillAtOnce);
+            return true;
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.warn("The graph cannot be filled at once; it is filled step by step", e);
+            return false;
+        }
+    }
+
+    private void refill(Consumer<Refill> beginning) throws IOException {
+        Tdb2Folder fresh = openFresh();
+        try {
+            Refill refill = new Refill(fresh, source, settings, () -> closed);
+            beginning.accept(refill);
+            fillAndSwap(fresh, refill);
+        } catch (IOException | RuntimeException | Error e) {
+            discard(fresh);
+            throw e;
+        }
+    }
+
     /** Fills up to near the ledger's end while {@link #project} goes on, and the rest while it waits. */
-    private void fillAndSwap(Tdb2Folder fresh) throws IOException {
-        Refill refill = new Refill(fresh, source, settings, () -> closed);
-        while (source.end().size() - refill.size() > settings.rebuildBatch()) {
+    private void fillAndSwap(Tdb2Folder fresh, Refill refill) throws IOException {
+        for (int round = 0; round < MOST_ROUNDS && source.end().size() - refill.size() > FEW; round++) {
             refill.fillTo(source.end().size());
         }
         writing.lock();
