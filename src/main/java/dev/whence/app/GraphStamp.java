@@ -22,7 +22,7 @@ final class GraphStamp {
     GraphStamp(Path graphFolder, Log ledger, Iris iris) {
         this.file = graphFolder.resolve("made-of");
         this.ledger = ledger;
-        this.making = String.join("\n", ledger.key().line(), iris.base(), "mapping " + ReceiptMapper.VERSION, "");
+        this.making = String.join("\n", ledger.key().name(), iris.base(), "mapping " + ReceiptMapper.VERSION, "");
     }
 
     /** Whether a graph is what this ledger, base and mapping gave. */

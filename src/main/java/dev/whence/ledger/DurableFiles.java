@@ -63,6 +63,22 @@ final class DurableFiles {
         replace(unfinished, file, bytes, Access.EVERYONE);
     }
 
+    /** Gives a file another name in the same folder, in place of the one of that name. */
+    void move(Path from, Path to) throws IOException {
+        try (Disk.Folder names = disk.open(folderOf(to))) {
+            disk.move(from, to);
+            names.force();
+        }
+    }
+
+    /** Removes a file. */
+    void delete(Path file) throws IOException {
+        try (Disk.Folder names = disk.open(folderOf(file))) {
+            disk.delete(file);
+            names.force();
+        }
+    }
+
     static Path folderOf(Path file) {
         Path folder = file.getParent();
         if (folder == null) {

@@ -1,8 +1,13 @@
 package dev.whence.ledger;
 
+import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import dev.whence.tlog.merkle.Tiles;
+import dev.whence.tlog.note.KeyRotation;
+import dev.whence.tlog.note.LogPolicy;
+import dev.whence.tlog.note.LogSigner;
 import dev.whence.tlog.note.SignedCheckpoint;
+import dev.whence.tlog.note.SignedNote;
 import dev.whence.tlog.note.VerifierKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +39,7 @@ public final class Ledger implements Log {
             LedgerPaths paths,
             LedgerSettings settings,
             WriterLock lock,
-            VerifierKey key,
+            KeyChange keys,
             Blinding blinding,
             EntryChain chain,
             WriteAheadLog wal,
@@ -103,7 +108,7 @@ public final class Ledger implements Log {
 
     @Override
     public VerifierKey key() {
-        return parts.key();
+        return policy().key();
     }
 
     /** Hides names as the events of what is not public have them. */
@@ -133,6 +138,22 @@ public final class Ledger implements Log {
      * @throws LedgerStoppedException where the disk failed, now or before; then none of these may be acknowledged
      */
     public synchronized List<Entry> append(List<EntryDraft> drafts) throws RefusedException {
+        for (EntryDraft draft : drafts) {
+            if (draft.kind().equals(KeyRotation.KIND)) {
+                throw new RefusedException(
+                        ProblemType.UNSUPPORTED_KIND,
+                        "Only the log itself says that it changes its key: whence keys rotate");
+            }
+        }
+        return append(drafts, () -> {});
+    }
+
+    /** What has to be done when entries are on the disk and before anybody sees them. */
+    private interface Done {
+        void run() throws IOException;
+    }
+
+    private List<Entry> append(List<EntryDraft> drafts, Done done) throws RefusedException {
         requireWriting();
         if (drafts.isEmpty()) {
             return List.of();
@@ -140,6 +161,7 @@ public final class Ledger implements Log {
         List<Entry> entries = parts.chain().extend(drafts);
         try {
             force(drafts, entries);
+            done.run();
         } catch (IOException | RuntimeException | Error e) {
             throw stop(e);
         }
@@ -160,6 +182,91 @@ public final class Ledger implements Log {
             Optional<PayloadRef> ref = entry.event().payloadRef();
             if (ref.isPresent()) {
                 parts.blobs().place(ref.get());
+            }
+        }
+    }
+
+    /** The keys with their sizes, and the witnesses whose cosignatures are kept. */
+    public LogPolicy policy() {
+        return parts.keys().ring().policy();
+    }
+
+    /** Whether the private half of a key is here. */
+    public boolean canSign(VerifierKey key) {
+        return parts.keys().ring().signer(key).isPresent();
+    }
+
+    /**
+     * Announces a new key, which signs beside the present one from the returned entry on. When this returns, a checkpoint
+     * that both have signed is published. To be called where entries are appended.
+     *
+     * @param given a key from outside, which is not written to the disk; absent: one is made
+     * @throws LedgerException where keys are being changed already, or the key is not one for this log
+     */
+    public synchronized Entry beginRotation(Optional<LogSigner> given) {
+        requireWriting();
+        try {
+            return rotate(parts.keys().begin(size(), given));
+        } catch (IOException e) {
+            throw stop(e);
+        }
+    }
+
+    /**
+     * Takes leave of the old key; from the returned entry on the new one signs alone. To be called where entries are
+     * appended.
+     *
+     * @throws LedgerException where keys are not being changed
+     */
+    public synchronized Entry finishRotation() {
+        requireWriting();
+        return rotate(parts.keys().finish(size()));
+    }
+
+    private Entry rotate(KeyChange.Planned step) {
+        try {
+            List<Entry> entries = append(
+                    List.of(KeyChange.draft(step.rotation())),
+                    () -> parts.keys().happened(step));
+            publish();
+            settleKeys();
+            return entries.get(0);
+        } catch (RefusedException impossible) {
+            throw new IllegalStateException("an entry of a few hundred bytes is not too long", impossible);
+        }
+    }
+
+    /** Lets the files of keys follow what is published. */
+    void settleKeys() {
+        synchronized (parts.publisher()) {
+            try {
+                parts.keys().settle();
+            } catch (IOException e) {
+                throw stop(e);
+            }
+        }
+    }
+
+    /**
+     * Adds cosignatures to the checkpoint of a size, and publishes it again. Kept are right ones, by witnesses that the
+     * policy names and that have not signed it yet.
+     *
+     * @return whether any was kept
+     * @throws LedgerStoppedException where the disk failed, now or before
+     */
+    public boolean cosign(long size, List<SignedNote.Line> cosignatures) {
+        synchronized (parts.publisher()) {
+            requireWriting();
+            try {
+                Optional<SignedCheckpoint> more = parts.publisher().cosign(size, cosignatures);
+                more.filter(checkpoint -> checkpoint.size() == parts.publisher().size())
+                        .ifPresent(parts.publication()::publish);
+                return more.isPresent();
+            } catch (LedgerDamagedException told) {
+                // One kept checkpoint is not what was written; the newest, and writing, do not depend on it.
+                throw told;
+            } catch (IOException | RuntimeException | Error e) {
+                throw stop(e);
             }
         }
     }

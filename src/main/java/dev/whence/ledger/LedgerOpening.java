@@ -1,9 +1,9 @@
 package dev.whence.ledger;
 
 import dev.whence.tlog.note.Checkpoint;
-import dev.whence.tlog.note.LogSigner;
+import dev.whence.tlog.note.LogPolicy;
 import dev.whence.tlog.note.SignedCheckpoint;
-import dev.whence.tlog.note.SignedNote;
+import dev.whence.tlog.note.VerifierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,6 +23,7 @@ final class LedgerOpening {
     private final LedgerSettings settings;
     private final Clock clock;
     private final LogKeys keys;
+    private final KeyOpening keyOpening;
     private final BlobStore blobs;
 
     LedgerOpening(LedgerPaths paths, Disk disk, LedgerSettings settings, Clock clock) {
@@ -32,6 +33,7 @@ final class LedgerOpening {
         this.settings = settings;
         this.clock = clock;
         this.keys = new LogKeys(paths, disk, files);
+        this.keyOpening = new KeyOpening(paths, disk, settings, keys);
         this.blobs = new BlobStore(paths, disk, files);
     }
 
@@ -39,61 +41,48 @@ final class LedgerOpening {
         for (Path folder : List.of(paths.keys(), paths.wal(), paths.checkpoints())) {
             files.createFolders(folder);
         }
-        LogSigner signer = signer();
-        Recovery.Found found = new Recovery(paths, disk, signer.verifier()).recover();
+        keyOpening.make();
+        LogPolicy known = keyOpening.known();
+        Recovery.Found found = new Recovery(paths, disk, known).recover();
+        long covered = found.published().map(SignedCheckpoint::size).orElse(0L);
+        KeyRing ring =
+                keyOpening.ring(known, found.tail().slice(covered, found.tail().end()));
         placeBlobs(found);
-        SignedCheckpoint published =
-                found.published().isPresent() ? checkKey(found.published().get(), signer) : publishEmpty(signer);
-        Ledger ledger = new Ledger(parts(lock, signer, found, published));
+        keys.writePolicy(new WitnessList(settings.fromOutside().witnesses(), covered).in(ring));
+        CheckpointWriter checkpoints = new CheckpointWriter(paths, disk, files, ring);
+        SignedCheckpoint published = found.published().isPresent()
+                ? checkPublished(found.published().get(), checkpoints, ring)
+                : publishEmpty(checkpoints, ring);
+        Ledger ledger = new Ledger(parts(lock, ring, checkpoints, found, published));
         ledger.publish();
+        ledger.settleKeys();
         removeReplayed();
         ledger.startPublishing();
         return ledger;
     }
 
-    private LogSigner signer() throws IOException {
-        if (!keys.exist()) {
-            if (disk.exists(paths.checkpoint())) {
-                throw new LedgerException("The key file " + paths.signingKey()
-                        + " is missing, and only it can sign this log: restore it from a copy.");
-            }
-            settings.origin().ifPresent(LedgerOpening::checkOrigin);
-            keys.create(settings.origin());
-        }
-        LogSigner signer = keys.signer();
-        String origin = signer.verifier().name();
-        if (settings.origin().isPresent() && !settings.origin().get().equals(origin)) {
-            throw new LedgerException("This log is called " + origin + " for ever; the settings call it "
-                    + settings.origin().get() + ". Take the origin out of the settings, or use another data folder.");
-        }
-        return signer;
-    }
-
-    private static void checkOrigin(String origin) {
-        if (!SignedNote.isKeyName(origin)) {
-            throw new LedgerException(
-                    "The log's origin in the settings must be a name without white space and without a plus sign.");
-        }
-    }
-
     /** The verifier key is published before the first checkpoint that it verifies. */
-    private SignedCheckpoint publishEmpty(LogSigner signer) throws IOException {
-        files.replace(paths.unfinished(), paths.publishedKey(), keyFile(signer));
-        return new CheckpointWriter(paths, files, signer)
-                .write(Checkpoint.empty(signer.verifier().name()));
+    private SignedCheckpoint publishEmpty(CheckpointWriter checkpoints, KeyRing ring) throws IOException {
+        files.replace(
+                paths.unfinished(), paths.publishedKey(), keyFile(ring.policy().key()));
+        return checkpoints.write(Checkpoint.empty(ring.origin()));
     }
 
-    private SignedCheckpoint checkKey(SignedCheckpoint published, LogSigner signer) throws IOException {
+    /** The published key may be one that the log had until a moment ago. */
+    private SignedCheckpoint checkPublished(SignedCheckpoint published, CheckpointWriter checkpoints, KeyRing ring)
+            throws IOException {
         byte[] file = disk.read(paths.publishedKey()).orElse(new byte[0]);
-        if (!Arrays.equals(file, keyFile(signer))) {
+        boolean isOurs = ring.history().spans().stream().anyMatch(span -> Arrays.equals(file, keyFile(span.key())));
+        if (!isOurs) {
             throw new LedgerDamagedException(
                     new Fault(paths.place(paths.publishedKey()), "it is not the key that signs this log"));
         }
+        checkpoints.finish(published);
         return published;
     }
 
-    private static byte[] keyFile(LogSigner signer) {
-        return (signer.verifier().line() + "\n").getBytes(StandardCharsets.UTF_8);
+    static byte[] keyFile(VerifierKey key) {
+        return (key.line() + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** Finishes what a crash may have cut off between forcing an entry and naming its blob. */
@@ -116,7 +105,12 @@ final class LedgerOpening {
                 paths.place(paths.blob(ref.sha256())), "the payload of entry " + entry.sequence() + " is missing"));
     }
 
-    private Ledger.Parts parts(WriterLock lock, LogSigner signer, Recovery.Found found, SignedCheckpoint published)
+    private Ledger.Parts parts(
+            WriterLock lock,
+            KeyRing ring,
+            CheckpointWriter checkpoints,
+            Recovery.Found found,
+            SignedCheckpoint published)
             throws IOException {
         Blinding blinding = keys.blinding();
         EntryReader reader = new EntryReader(found.tail(), new TileFiles(paths, disk));
@@ -126,12 +120,11 @@ final class LedgerOpening {
                 clock,
                 settings.partialGrace(),
                 sequence -> reader.entry(sequence).event().time());
-        CheckpointWriter checkpoints = new CheckpointWriter(paths, files, signer);
         return new Ledger.Parts(
                 paths,
                 settings,
                 lock,
-                signer.verifier(),
+                new KeyChange(paths, disk, files, keys, ring),
                 blinding,
                 new EntryChain(
                         blinding, clock, sequence -> reader.entry(sequence).eventHash(), found.last()),

@@ -35,9 +35,19 @@ public record LedgerPaths(Path data) {
         return keys().resolve("log.key");
     }
 
-    /** The public key that {@code verify} trusts. */
+    /** The private key that signs beside the other one while keys are changed. */
+    Path nextSigningKey() {
+        return keys().resolve("next.key");
+    }
+
+    /** The newest public key. */
     public Path trustedKey() {
         return keys().resolve("log.vkey");
+    }
+
+    /** All public keys with their sizes, and the witnesses: what {@code verify} trusts. */
+    public Path policy() {
+        return keys().resolve("policy");
     }
 
     /** The secret that hides subjects and submitters of what is not public. */

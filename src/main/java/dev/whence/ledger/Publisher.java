@@ -5,6 +5,7 @@ import dev.whence.tlog.merkle.TileTree;
 import dev.whence.tlog.merkle.Tiles;
 import dev.whence.tlog.note.Checkpoint;
 import dev.whence.tlog.note.SignedCheckpoint;
+import dev.whence.tlog.note.SignedNote;
 import dev.whence.tlog.tile.EntryBundle;
 import dev.whence.tlog.tile.TilePath;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns forced entries into tiles, bundles and a signed checkpoint. It signs nothing that it has not read back: one bit
@@ -64,6 +66,11 @@ final class Publisher {
         janitor.published(
                 made.keySet().stream().filter(tile -> !tile.isPartial()).toList());
         return checkpoint;
+    }
+
+    /** Adds cosignatures to the checkpoint of a size; nothing where none was welcome. */
+    Optional<SignedCheckpoint> cosign(long size, List<SignedNote.Line> cosignatures) throws IOException {
+        return checkpoints.add(size, cosignatures, size());
     }
 
     /** Removes partial tiles that nobody needs any more. */

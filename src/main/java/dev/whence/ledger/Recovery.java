@@ -4,14 +4,13 @@ import dev.whence.receipt.RefusedException;
 import dev.whence.tlog.merkle.Hash;
 import dev.whence.tlog.merkle.TileTree;
 import dev.whence.tlog.merkle.Tiles;
-import dev.whence.tlog.note.Checkpoint;
-import dev.whence.tlog.note.NoteVerifier;
+import dev.whence.tlog.note.CheckpointTrust;
 import dev.whence.tlog.note.SignedCheckpoint;
 import dev.whence.tlog.note.SignedNote;
-import dev.whence.tlog.note.VerifierKey;
 import dev.whence.tlog.tile.EntryBundle;
 import dev.whence.tlog.tile.TilePath;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,13 +25,13 @@ import java.util.OptionalLong;
 final class Recovery {
     private final LedgerPaths paths;
     private final Disk disk;
-    private final VerifierKey key;
+    private final CheckpointTrust trust;
     private final TileFiles tiles;
 
-    Recovery(LedgerPaths paths, Disk disk, VerifierKey key) {
+    Recovery(LedgerPaths paths, Disk disk, CheckpointTrust trust) {
         this.paths = paths;
         this.disk = disk;
-        this.key = key;
+        this.trust = trust;
         this.tiles = new TileFiles(paths, disk);
     }
 
@@ -88,12 +87,7 @@ final class Recovery {
     private Optional<SignedCheckpoint> readNewest() throws IOException {
         Optional<byte[]> file = disk.read(paths.checkpoint());
         if (file.isPresent()) {
-            SignedCheckpoint newest = open(paths.checkpoint(), file.get());
-            Path kept = paths.checkpoint(newest.size());
-            if (!Arrays.equals(disk.read(kept).orElse(new byte[0]), file.get())) {
-                throw damaged(kept, "it is not the same as ledger/checkpoint");
-            }
-            return Optional.of(newest);
+            return Optional.of(kept(open(paths.checkpoint(), file.get())));
         }
         boolean written = disk.list(paths.wal()).stream().anyMatch(LedgerPaths::isSegment);
         if (written || newestKept() > 0 || disk.exists(paths.tiles())) {
@@ -102,13 +96,24 @@ final class Recovery {
         return Optional.empty();
     }
 
+    /** Cosignatures are added to the kept one first: a crash may have come before they were added to the other. */
+    private SignedCheckpoint kept(SignedCheckpoint newest) throws IOException {
+        Path path = paths.checkpoint(newest.size());
+        byte[] file = disk.read(path).orElse(new byte[0]);
+        if (Arrays.equals(file, newest.note().getBytes(StandardCharsets.UTF_8))) {
+            return newest;
+        }
+        boolean isTheSame = new String(file, StandardCharsets.UTF_8)
+                .startsWith(newest.checkpoint().text() + "\n");
+        if (!isTheSame) {
+            throw damaged(path, "it is not the same as ledger/checkpoint");
+        }
+        return open(path, file);
+    }
+
     private SignedCheckpoint open(Path file, byte[] note) {
         try {
-            SignedNote opened = new NoteVerifier(List.of(key)).open(note);
-            Checkpoint checkpoint = Checkpoint.parse(opened.text())
-                    .filter(parsed -> parsed.origin().equals(key.name()))
-                    .orElseThrow(() -> damaged(file, "it is not a checkpoint of this log"));
-            return new SignedCheckpoint(checkpoint, opened.note());
+            return new SignedCheckpoint(trust.open(note), SignedNote.parse(note).note());
         } catch (RefusedException e) {
             throw damaged(file, e.problem().detail());
         }

@@ -49,7 +49,7 @@ final class ReplicaOpening {
         keepFollowing(following);
         finishStep(trust);
         removeUnproved(newestSize(trust));
-        Recovery.Found found = new Recovery(paths, disk, trust.key()).recover();
+        Recovery.Found found = new Recovery(paths, disk, trust).recover();
         BlobStore blobs = new BlobStore(paths, disk, files);
         blobs.dropStaged();
         return replica(following, trust, lock, found, blobs);
