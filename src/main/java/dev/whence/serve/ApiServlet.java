@@ -58,13 +58,15 @@ public final class ApiServlet {
         this.javalin = Javalin.create(config -> {
             configure(config);
             Api api = new Api(config.routes);
+            LogProofs proofs = new LogProofs(answers.log());
             new ReceiptRoutes(
                             answers.intake(),
                             answers.bulk(),
                             answers.archive(),
+                            proofs,
                             new ReceiptRoutes.Limits(mostReceiptBytes, MOST_BODY_BYTES))
                     .register(api);
-            new LineageRoutes(answers.lineage(), answers.iris()).register(api);
+            new LineageRoutes(answers.lineage(), answers.iris(), proofs).register(api);
             new QueryRoutes(answers.queries(), answers.runner(), freshness, answers.iris()).register(api);
             new ThingRoutes(
                             answers.iris(),
@@ -73,7 +75,7 @@ public final class ApiServlet {
                             freshness)
                     .register(api);
             new LedgerRoutes(new PublishedLog(answers.log())).register(api);
-            new ProofRoutes(new LogProofs(answers.log()), answers.archive(), answers.lineage()).register(api);
+            new ProofRoutes(proofs, answers.archive(), answers.lineage()).register(api);
             new HealthRoutes(vitals.status(), vitals.well(), vitals.metrics()).register(api);
             new AdminRoutes(answers.graph()).register(api);
             new PageRoutes(vitals.status()).register(api);

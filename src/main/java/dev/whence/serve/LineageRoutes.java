@@ -1,5 +1,6 @@
 package dev.whence.serve;
 
+import dev.whence.ledger.LogProofs;
 import dev.whence.query.walk.LineageAnswer;
 import dev.whence.query.walk.LineageFormats;
 import dev.whence.query.walk.LineageRenderer;
@@ -22,14 +23,16 @@ import java.util.stream.Stream;
 final class LineageRoutes {
     private static final String HTML = "text/html";
     private static final Set<String> PARAMETERS =
-            Set.of("entity", "direction", "depth", "asOf", "superseded", "format");
+            Set.of("entity", "direction", "depth", "asOf", "superseded", "proof", "format");
 
     private final LineageWalks walks;
     private final Iris iris;
+    private final WalkProofs proofs;
 
-    LineageRoutes(LineageWalks walks, Iris iris) {
+    LineageRoutes(LineageWalks walks, Iris iris, LogProofs proofs) {
         this.walks = walks;
         this.iris = iris;
+        this.proofs = new WalkProofs(proofs);
     }
 
     void register(Api api) {
@@ -45,8 +48,10 @@ final class LineageRoutes {
                         .inQuery("depth", "integer", false, "generations, 1 to 50; 20 unless given")
                         .inQuery("asOf", "string", false, "a ledger size or a time: the answer as it was then")
                         .inQuery("superseded", "boolean", false, "follow superseded receipts too, and mark them")
+                        .inQuery("proof", "boolean", false, "prove the receipts that the walk used; in json alone")
                         .inQuery("format", "string", false, String.join(", ", words()))
                         .produces(Stream.concat(mediaTypes(), Stream.of(HTML)).toList())
+                        .answers(503, "No checkpoint covers what is to be proved yet; ask again in a second")
                         .answers(200, "The walk; it says whether it is complete, and why not")
                         .answers(300, "More than one thing has this name; the candidates are listed")
                         .answers(400, "A parameter does not fit")
@@ -73,11 +78,19 @@ final class LineageRoutes {
         refuseUnknownParameters(context);
         Optional<LineageRenderer> format = format(context);
         LineageRequest request = request(context);
+        boolean proved = flag(context, "proof");
+        if (proved) {
+            requireJson(format);
+        }
         if (format.isEmpty()) {
             page(context, request);
             return;
         }
         LineageAnswer answer = answer(context, request);
+        if (proved) {
+            Reply.tagged(context, Reply.JSON, Reply.utf8(proofs.render(answer)));
+            return;
+        }
         Reply.tagged(context, format.get().mediaType(), Reply.utf8(LineageFormats.render(format.get(), answer)));
     }
 
@@ -103,16 +116,28 @@ final class LineageRoutes {
         if (entity.isEmpty()) {
             throw new RefusedException(ProblemType.BAD_REQUEST, "Name a thing: /lineage?entity=…");
         }
-        String superseded = given(context, "superseded", "false");
-        if (!superseded.equals("true") && !superseded.equals("false")) {
-            throw new RefusedException(ProblemType.BAD_REQUEST, "'superseded' is true or false.");
-        }
         return LineageRequest.parse(
                 entity,
                 given(context, "direction", "up"),
                 given(context, "depth", "20"),
                 Optional.ofNullable(context.queryParam("asOf")),
-                superseded.equals("true"));
+                flag(context, "superseded"));
+    }
+
+    private static boolean flag(Context context, String name) throws RefusedException {
+        String word = given(context, name, "false");
+        if (!word.equals("true") && !word.equals("false")) {
+            throw new RefusedException(ProblemType.BAD_REQUEST, "'" + name + "' is true or false.");
+        }
+        return word.equals("true");
+    }
+
+    private static void requireJson(Optional<LineageRenderer> format) throws RefusedException {
+        if (format.filter(renderer -> renderer.mediaType().equals(Reply.JSON)).isEmpty()) {
+            throw new RefusedException(
+                    ProblemType.NOT_ACCEPTABLE,
+                    "Only JSON can carry the proofs: ask with format=json, or without proof=true.");
+        }
     }
 
     private static String given(Context context, String name, String usual) {

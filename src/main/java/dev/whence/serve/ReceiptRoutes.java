@@ -2,6 +2,7 @@ package dev.whence.serve;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.ledger.LogProofs;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptId;
@@ -44,6 +45,7 @@ final class ReceiptRoutes {
     private final ReceiptIntake intake;
     private final BulkIntake bulk;
     private final ReceiptArchive archive;
+    private final LogProofs proofs;
     private final Limits limits;
 
     /**
@@ -54,10 +56,11 @@ final class ReceiptRoutes {
      */
     record Limits(int receiptBytes, long bodyBytes) {}
 
-    ReceiptRoutes(ReceiptIntake intake, BulkIntake bulk, ReceiptArchive archive, Limits limits) {
+    ReceiptRoutes(ReceiptIntake intake, BulkIntake bulk, ReceiptArchive archive, LogProofs proofs, Limits limits) {
         this.intake = intake;
         this.bulk = bulk;
         this.archive = archive;
+        this.proofs = proofs;
         this.limits = limits;
     }
 
@@ -66,7 +69,10 @@ final class ReceiptRoutes {
                 Operation.post("/receipts", "submitReceipts")
                         .summary("Hands in one receipt (JSON) or many (NDJSON, answered with a line an item)")
                         .inQuery("lenient", "boolean", false, "let malformed digests in, with a warning in the graph")
-                        .inHeader("Prefer", "string", "'wait' answers when a signed checkpoint covers the receipt")
+                        .inHeader(
+                                "Prefer",
+                                "string",
+                                "'wait' answers when a signed checkpoint covers the receipt, with a proof")
                         .consumes(JSON, NDJSON)
                         .produces(List.of(JSON, NDJSON))
                         .answers(200, "It was here before; or, for NDJSON, a result line for each item")
@@ -122,22 +128,27 @@ final class ReceiptRoutes {
         }
         byte[] received = context.req().getInputStream().readNBytes(limits.receiptBytes() + 1);
         Outcome outcome = await(intake.take(received, submission));
+        long size = archive.size();
+        context.header(Freshness.LEDGER_SIZE, String.valueOf(size));
         if (outcome instanceof Outcome.Refused refused) {
             ProblemJson.answer(context, refused.problem());
             return;
         }
         boolean published =
                 waitsForCheckpoint(context) && archive.awaitPublished(sequence(outcome) + 1, CHECKPOINT_WAIT);
-        ObjectNode json = render(outcome);
+        ObjectNode json = render(outcome, size);
         if (published) {
             SignedCheckpoint checkpoint = archive.published();
             json.putObject("checkpoint")
                     .put("size", checkpoint.size())
                     .put("root", checkpoint.checkpoint().root().base64())
                     .put("anchor_hash", checkpoint.checkpoint().anchorHash());
+            proofs.inclusions(List.of(sequence(outcome)), checkpoint)
+                    .get(0)
+                    .file()
+                    .ifPresent(proof -> json.put("proof", proof.text()));
             context.header("Preference-Applied", "wait");
         }
-        context.header(Freshness.LEDGER_SIZE, String.valueOf(archive.size()));
         context.header("Location", "/receipts/" + id(outcome).text());
         context.status(outcome instanceof Outcome.Recorded ? 201 : 200);
         Reply.json(context, json);
@@ -153,15 +164,15 @@ final class ReceiptRoutes {
         OutputStream out = context.res().getOutputStream();
         try (NdjsonLines lines = new NdjsonLines(
                 new BoundedStream(context.req().getInputStream(), limits.bodyBytes()), limits.receiptBytes())) {
-            bulk.takeAll(lines.iterator(""), submission, result -> writeLine(out, result));
+            bulk.takeAll(lines.iterator(""), submission, result -> writeLine(out, result, archive.size()));
         } catch (BoundedStream.TooLongException tooLong) {
             writeLine(out, ProblemJson.render(tooLarge(limits.bodyBytes()).problem()));
         }
         out.flush();
     }
 
-    private static void writeLine(OutputStream out, BulkIntake.Result result) {
-        ObjectNode line = render(result.outcome());
+    private static void writeLine(OutputStream out, BulkIntake.Result result, long size) {
+        ObjectNode line = render(result.outcome(), size);
         line.put("line", Integer.parseInt(result.source()));
         writeLine(out, line);
     }
@@ -187,7 +198,8 @@ final class ReceiptRoutes {
         }
     }
 
-    private static ObjectNode render(Outcome outcome) {
+    /** @param size of the ledger that the answer rests on */
+    private static ObjectNode render(Outcome outcome, long size) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (outcome instanceof Outcome.Refused refused) {
             json.put("status", refused.problem().type().status());
@@ -200,6 +212,7 @@ final class ReceiptRoutes {
             json.put("status", 200).put("id", repeated.id().text()).put("sequence", repeated.sequence());
             json.put("event_hash", repeated.eventHash());
         }
+        json.put("ledger_size", size);
         return json;
     }
 

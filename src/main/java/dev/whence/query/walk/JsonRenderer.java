@@ -2,13 +2,16 @@ package dev.whence.query.walk;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingJsonFactory;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.Map;
 import java.util.Optional;
 
 /** JSON for programs. In an edge {@code from} is the ancestor, also where the walk goes up. */
 public final class JsonRenderer implements LineageRenderer {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = new MappingJsonFactory();
 
     @Override
     public String name() {
@@ -27,16 +30,30 @@ public final class JsonRenderer implements LineageRenderer {
 
     @Override
     public void render(LineageAnswer answer, Appendable out) throws IOException {
+        render(answer, Map.of(), out);
+    }
+
+    /**
+     * As above, with more at the end.
+     *
+     * @param beside what is known of the answer that is no part of the walk, by name
+     */
+    public void render(LineageAnswer answer, Map<String, JsonNode> beside, Appendable out) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.setPrettyPrinter(JsonLines.printer());
+            json.writeStartObject();
             write(answer, json);
+            for (Map.Entry<String, JsonNode> more : beside.entrySet()) {
+                json.writeFieldName(more.getKey());
+                json.writeTree(more.getValue());
+            }
+            json.writeEndObject();
         }
         out.append(text.getBuffer()).append('\n');
     }
 
     private static void write(LineageAnswer answer, JsonGenerator json) throws IOException {
-        json.writeStartObject();
         root(answer.root(), json);
         json.writeStringField("direction", Words.of(answer.asked().direction()));
         json.writeNumberField("maxDepth", answer.asked().maxDepth());
@@ -61,7 +78,6 @@ public final class JsonRenderer implements LineageRenderer {
         }
         json.writeEndArray();
         strings("warnings", answer.warnings(), json);
-        json.writeEndObject();
     }
 
     private static void root(LineageAnswer.Root root, JsonGenerator json) throws IOException {

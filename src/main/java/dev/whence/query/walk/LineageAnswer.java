@@ -6,6 +6,8 @@ import dev.whence.lineage.Relation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A walk with its names. Equal ledgers give equal answers, to the byte of every rendering.
@@ -37,6 +39,18 @@ public record LineageAnswer(
 
     public boolean complete() {
         return reason.isEmpty();
+    }
+
+    /** The receipts that this rests on, by their places in the ledger: those nearest to the roots come first. */
+    public List<Long> receipts() {
+        return Stream.of(
+                        nodes.stream().flatMap(node -> node.generatedBy().stream()),
+                        edges.stream().flatMap(edge -> edge.run().stream()),
+                        versions.stream().map(Version::by))
+                .flatMap(Function.identity())
+                .map(RunRef::sequence)
+                .distinct()
+                .toList();
     }
 
     /**
