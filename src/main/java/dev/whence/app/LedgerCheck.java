@@ -88,16 +88,12 @@ final class LedgerCheck {
 
     /** Whom to trust: what the caller names, or the key in the folder; nothing where there is neither. */
     static Optional<CheckpointTrust> trust(LogFiles files, Optional<String> vkey) throws IOException {
-        Optional<VerifierKey> key = vkey.isPresent() ? Optional.of(key(vkey.get())) : TrustedKey.read(files);
+        Optional<VerifierKey> key =
+                vkey.isPresent() ? Optional.of(VerifierKeys.read(vkey.get())) : TrustedKey.read(files);
         return key.map(OneKeyTrust::new);
     }
 
     private static List<String> sentences(List<Fault> faults) {
         return faults.stream().map(Fault::toString).toList();
-    }
-
-    private static VerifierKey key(String line) {
-        return VerifierKey.parse(line)
-                .orElseThrow(() -> new UsageException("--vkey wants a verifier key: name+8 hex digits+base64."));
     }
 }

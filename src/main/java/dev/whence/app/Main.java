@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             LineageCommand.class,
             QueryCommand.class,
+            ProveCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
             RebuildCommand.class,

@@ -31,7 +31,8 @@ final class RemoteIngest {
         this.parameters = lenient ? Map.of("lenient", "true") : Map.of();
     }
 
-    private static URI requireWeb(URI server) {
+    /** Refuses what is not the address of a server. */
+    static URI requireWeb(URI server) {
         boolean web = "http".equals(server.getScheme()) || "https".equals(server.getScheme());
         if (!web || server.getHost() == null) {
             throw new UsageException("--server wants the address of a server, such as http://127.0.0.1:8080/.");

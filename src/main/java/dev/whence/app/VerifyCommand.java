@@ -3,6 +3,9 @@ package dev.whence.app;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.ledger.LedgerInUseException;
+import dev.whence.tlog.note.CheckpointTrust;
+import dev.whence.tlog.note.OneKeyTrust;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Option;
         description = {
             "Recomputes everything: entries, chain, tiles, root, every checkpoint, signatures, receipt ids, blobs,",
             "and the graph against the ledger. Exits 1 with the place of each fault. Reads the ledger without a lock;",
-            "the graph is left out while a server runs."
+            "the graph is left out while a server runs. With --proof it checks one proof instead, and needs no folder."
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
@@ -31,7 +34,13 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private VerifyScope scope = new VerifyScope();
 
-    @Option(names = "--vkey", paramLabel = "KEY", description = "Trust this verifier key instead of the one in keys/.")
+    @Mixin
+    private ProofOptions proof = new ProofOptions();
+
+    @Option(
+            names = "--vkey",
+            paramLabel = "KEY",
+            description = "Trust this verifier key (its line, or a file that holds it) instead of the one in keys/.")
     private @Nullable String vkey;
 
     @Option(
@@ -53,6 +62,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (proof.isAsked()) {
+            return new ProofVerification(terminal, proofTrust(), data.json()).verify(proof.asked());
+        }
         LedgerCheck.Scope asked = scope.scope();
         if (artifacts != null && !scope.includesGraph()) {
             throw new UsageException("--artifacts reads the graph; leave --level, --since and --sample out.");
@@ -71,6 +83,15 @@ final class VerifyCommand implements Callable<Integer> {
         checkGraph(findings, progress);
         report(asked, ledger, findings);
         return findings.faults.isEmpty() ? ExitCode.GOOD : ExitCode.FINDINGS;
+    }
+
+    /** The folder's own key proves nothing to somebody who was sent a proof. */
+    private CheckpointTrust proofTrust() throws IOException {
+        String key = vkey;
+        if (key == null) {
+            throw new UsageException("Say whose signature to trust: --vkey KEY, as the log's owner gave it to you.");
+        }
+        return new OneKeyTrust(VerifierKeys.read(key));
     }
 
     private void checkGraph(Findings findings, VerifyProgress progress) throws Exception {
