@@ -69,7 +69,7 @@ final class RemoteIngest {
                 case 200 -> tally.repeat();
                 default -> {
                     Problem problem = ServerProblem.read(answer);
-                    if (problem.type() == ProblemType.UNKNOWN_PREDECESSOR) {
+                    if (problem.type().mayCome()) {
                         late.add(item);
                     } else {
                         tally.refuse(item.source(), problem);

@@ -1,6 +1,7 @@
 package dev.whence.app;
 
 import dev.whence.canonical.JsonLimits;
+import dev.whence.attest.Attestations;
 import dev.whence.ledger.LedgerSettings;
 import dev.whence.policy.PolicySettings;
 import dev.whence.receipt.PolicyLabel;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * {@code src/main/resources/whence.properties}.
  *
  * @param base only where a file or the environment says so
+ * @param attestations judges attachments by the configured keys
  * @param cannedTimeout of one canned query
  * @param cannedRows of one canned query's answer
  */
@@ -28,6 +30,7 @@ record Settings(
         LedgerSettings ledger,
         StoreSettings store,
         SparqlSettings sparql,
+        Attestations attestations,
         Duration cannedTimeout,
         int cannedRows) {
 
@@ -45,6 +48,7 @@ record Settings(
                 ledger(in),
                 store(in),
                 sparql(in),
+                AttestReader.read(in),
                 in.seconds("queries.timeout-s"),
                 in.number("queries.rows", 1, 10_000_000));
         in.refuseProblems();

@@ -96,6 +96,7 @@ final class Whence implements AutoCloseable {
                     ledger,
                     iris,
                     new PolicyChecks(settings.policy()),
+                    settings.attestations(),
                     folder.edges(),
                     metrics.stationClock());
             return new Whence(folder, settings, iris, ledger, metrics, room);
@@ -225,7 +226,11 @@ final class Whence implements AutoCloseable {
     }
 
     LineageWalks lineage() {
-        return new LineageWalks(iris, index()::snapshot, new LedgerEntries(ledger, projection()));
+        return new LineageWalks(
+                iris,
+                index()::snapshot,
+                new LedgerEntries(ledger, projection()),
+                new AttestationMarks(room.reading().marks()));
     }
 
     Status status() {

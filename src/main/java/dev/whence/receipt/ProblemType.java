@@ -8,6 +8,7 @@ public enum ProblemType {
     SCHEMA_VIOLATION("schema-violation", "The receipt breaks the schema of its kind", 422),
     POLICY_VIOLATION("policy-violation", "The receipt holds what policy forbids", 422),
     SHAPE_VIOLATION("shape-violation", "The receipt's triples break a shape", 422),
+    UNKNOWN_RECEIPT("unknown-receipt", "The receipt that this one speaks of is not known", 422),
     UNKNOWN_PREDECESSOR("unknown-predecessor", "The superseded receipt is not known", 422),
     POSITION_CLAIMED("position-claimed", "Hashes that depend on position are not accepted from callers", 422),
     CONFLICT("conflict", "Another receipt speaks of the same subject", 409),
@@ -39,6 +40,11 @@ public enum ProblemType {
         this.slug = slug;
         this.title = title;
         this.status = status;
+    }
+
+    /** Whether the same receipt may be taken when others have come before it. */
+    public boolean mayCome() {
+        return this == UNKNOWN_PREDECESSOR || this == UNKNOWN_RECEIPT;
     }
 
     /** The last part of the type's URI; stable. */

@@ -1,6 +1,5 @@
 package dev.whence.receive;
 
-import dev.whence.receipt.ProblemType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -140,7 +139,7 @@ public final class BulkIntake implements AutoCloseable {
 
     private static boolean isWithoutPredecessor(Outcome outcome) {
         return outcome instanceof Outcome.Refused refused
-                && refused.problem().type() == ProblemType.UNKNOWN_PREDECESSOR;
+                && refused.problem().type().mayCome();
     }
 
     @Override

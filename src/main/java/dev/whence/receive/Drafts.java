@@ -1,11 +1,14 @@
 package dev.whence.receive;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.ledger.EntryDraft;
 import dev.whence.ledger.Payload;
+import dev.whence.receipt.AttachmentReceipt;
 import dev.whence.receipt.Receipt;
 import dev.whence.receipt.ReceiptId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Turns a judged receipt into what the ledger is handed. */
 final class Drafts {
@@ -28,6 +31,15 @@ final class Drafts {
                 Map.of(),
                 Optional.empty(),
                 new Payload(candidate.canonical().received(), MEDIA_TYPE),
-                EventWarnings.members(candidate.warnings()));
+                others(candidate));
+    }
+
+    /** What was decided at intake and cannot be read from the payload. */
+    private static Map<String, JsonNode> others(Candidate candidate) {
+        Map<String, JsonNode> others = new TreeMap<>(EventWarnings.members(candidate.warnings()));
+        if (candidate.receipt() instanceof AttachmentReceipt attachment) {
+            candidate.verdict().ifPresent(verdict -> others.putAll(EventVerdict.members(attachment, verdict)));
+        }
+        return others;
     }
 }

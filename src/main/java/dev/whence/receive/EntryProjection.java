@@ -77,7 +77,13 @@ public final class EntryProjection {
     }
 
     private MappingInput input(Event event, Receipt receipt) {
-        return new MappingInput(receipt, event.receiptId(), event.org(), EventWarnings.of(event), event.lenient());
+        return new MappingInput(
+                receipt,
+                event.receiptId(),
+                event.org(),
+                EventWarnings.of(event),
+                event.lenient(),
+                EventVerdict.of(event));
     }
 
     private String graphIri(Event event) {

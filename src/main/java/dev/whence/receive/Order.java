@@ -3,6 +3,7 @@ package dev.whence.receive;
 import dev.whence.ledger.EntryDraft;
 import dev.whence.ledger.Event;
 import dev.whence.ledger.Ledger;
+import dev.whence.receipt.AttachmentReceipt;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.Receipt;
@@ -68,6 +69,10 @@ final class Order {
         Candidate candidate = waiting.candidate();
         String organisation = candidate.submission().organisation();
         Receipt receipt = candidate.receipt();
+        if (receipt instanceof AttachmentReceipt attachment) {
+            decide(waiting, attachment, ordered);
+            return;
+        }
         OptionalLong repeated = known.sequenceOf(organisation, candidate.id().text());
         if (repeated.isPresent()) {
             ordered.repeats().add(new Ordered.Repeat(waiting, repeated.getAsLong()));
@@ -85,6 +90,23 @@ final class Order {
         }
         rules.check(candidate, sequence -> idOf(sequence, ordered));
         accept(waiting, predecessor, ordered);
+    }
+
+    /** Who was first decides: the same bytes of the same receipt are there, unless this is the next judgement of them. */
+    private void decide(Sequencer.Waiting waiting, AttachmentReceipt attachment, Ordered ordered)
+            throws RefusedException {
+        Submission submission = waiting.candidate().submission();
+        OptionalLong before = known.newest(
+                submission.organisation(), attachment.kind(), ledger.blinding().blind(attachment.subject()));
+        Optional<ReceiptId> id =
+                before.isPresent() ? Optional.of(idOf(before.getAsLong(), ordered)) : Optional.empty();
+        if (before.isPresent() && !attachment.replaces().equals(id)) {
+            ordered.repeats().add(new Ordered.Repeat(waiting, before.getAsLong()));
+        } else if (hasMoved(submission, ordered)) {
+            ordered.refusals().add(new Ordered.Refusal(waiting, chainMoved()));
+        } else {
+            accept(waiting, before, ordered);
+        }
     }
 
     /** What is in this batch has a hash that nobody can know yet, so whoever expects another one comes too late. */

@@ -50,7 +50,7 @@ record Ordered(List<Accepted> accepted, List<Repeat> repeats, List<Refusal> refu
             repeat.waiting()
                     .answer()
                     .complete(new Outcome.Repeated(
-                            repeat.waiting().candidate().id(),
+                            entry.event().receiptId(),
                             repeat.sequence(),
                             entry.eventHash(),
                             entry.event().previousEventHash()));

@@ -20,6 +20,7 @@ public final class ReadingRoom implements AutoCloseable {
     private final EntryProjection projection;
     private final KnownReceipts known;
     private final KindRules rules;
+    private final AttachmentMarks marks;
     private final Replay replay;
     private final EdgeLog edges;
     private final LineageIndex index;
@@ -37,7 +38,8 @@ public final class ReadingRoom implements AutoCloseable {
         this.projection = new EntryProjection(log, iris, validator);
         this.known = new KnownReceipts();
         this.rules = rules(log);
-        this.replay = new Replay(log, projection, known, rules, subjects(log));
+        this.marks = new AttachmentMarks();
+        this.replay = new Replay(log, projection, known, rules, marks, subjects(log));
         this.edges = new EdgeLog(edgeFile, fingerprint(log, iris));
         replay.known();
         this.index = edges.restore(() -> new LineageIndex(iris), log);
@@ -107,6 +109,11 @@ public final class ReadingRoom implements AutoCloseable {
 
     public Projector projector() {
         return projector;
+    }
+
+    /** What came of checking attachments. */
+    public AttachmentMarks marks() {
+        return marks;
     }
 
     KnownReceipts known() {

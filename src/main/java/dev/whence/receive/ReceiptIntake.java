@@ -7,11 +7,13 @@ import dev.whence.map.ReceiptMapper;
 import dev.whence.map.RoundTrip;
 import dev.whence.policy.PolicyChecks;
 import dev.whence.policy.PolicyReport;
+import dev.whence.receipt.AttachmentReceipt;
 import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptKind;
 import dev.whence.receipt.RefusedException;
+import dev.whence.receipt.Verdict;
 import dev.whence.receipt.Violation;
 import dev.whence.receipt.Warning;
 import dev.whence.validate.ReceiptValidator;
@@ -32,6 +34,7 @@ public final class ReceiptIntake {
 
     private final IntakeSettings settings;
     private final Stations stations;
+    private final AttachmentJudge attachments;
     private final Writer writer;
 
     /** The pure stations, each thread-safe. */
@@ -42,9 +45,10 @@ public final class ReceiptIntake {
             LazyShapes shapes,
             StationClock clock) {}
 
-    ReceiptIntake(IntakeSettings settings, Stations stations, Writer writer) {
+    ReceiptIntake(IntakeSettings settings, Stations stations, AttachmentJudge attachments, Writer writer) {
         this.settings = settings;
         this.stations = stations;
+        this.attachments = attachments;
         this.writer = writer;
     }
 
@@ -56,15 +60,16 @@ public final class ReceiptIntake {
      */
     public CompletableFuture<Outcome> take(byte[] received, Submission submission) {
         Judgement judgement = judgement(received, submission);
-        return judgement instanceof Judgement.Good good
-                ? writer.submit(good.candidate())
-                : refused((Judgement.Bad) judgement);
+        return judgement instanceof Judgement.Good good ? writer.submit(good.candidate()) : decided(judgement);
     }
 
     /** What judging came to: a candidate, or why there is none. */
     sealed interface Judgement {
         /** It may be written. */
         record Good(Candidate candidate) implements Judgement {}
+
+        /** It is there already, and this was seen before the sequencer's turn. */
+        record Known(Outcome.Repeated outcome) implements Judgement {}
 
         /** It may not. */
         record Bad(Problem problem) implements Judgement {}
@@ -77,7 +82,7 @@ public final class ReceiptIntake {
             return new Judgement.Bad(closed.get());
         }
         try {
-            return new Judgement.Good(judge(received, submission));
+            return judge(received, submission);
         } catch (RefusedException refused) {
             return new Judgement.Bad(refused.problem());
         } catch (RuntimeException fault) {
@@ -91,15 +96,39 @@ public final class ReceiptIntake {
     CompletableFuture<Outcome> takePatiently(Judgement judgement) {
         return judgement instanceof Judgement.Good good
                 ? writer.submitPatiently(good.candidate())
-                : refused((Judgement.Bad) judgement);
+                : decided(judgement);
     }
 
-    private static CompletableFuture<Outcome> refused(Judgement.Bad bad) {
-        return CompletableFuture.completedFuture(new Outcome.Refused(bad.problem()));
+    /** Nothing is to be written. */
+    private static CompletableFuture<Outcome> decided(Judgement judgement) {
+        return CompletableFuture.completedFuture(
+                judgement instanceof Judgement.Known known
+                        ? known.outcome()
+                        : new Outcome.Refused(((Judgement.Bad) judgement).problem()));
     }
 
-    /** Everything that the receipt alone decides. */
-    Candidate judge(byte[] received, Submission submission) throws RefusedException {
+    /** Everything that the receipt alone decides, and for an attachment the receipt that it belongs to. */
+    private Judgement judge(byte[] received, Submission submission) throws RefusedException {
+        Read read = read(received, submission);
+        if (!(read.valid().receipt() instanceof AttachmentReceipt attachment)) {
+            PolicyLabel label = read.valid().receipt().policyLabel().orElse(settings.defaultLabel());
+            return new Judgement.Good(candidate(read, submission, label, Optional.empty()));
+        }
+        AttachmentJudge.Judged judged = attachments.judge(attachment, submission.organisation());
+        if (judged instanceof AttachmentJudge.Judged.Known known) {
+            return new Judgement.Known(known.outcome());
+        }
+        AttachmentJudge.Judged.Fresh fresh = (AttachmentJudge.Judged.Fresh) judged;
+        Read kept = fresh.replaces().equals(attachment.replaces())
+                ? read
+                : read(AttachmentDocument.of(attachment, fresh.replaces()), submission);
+        return new Judgement.Good(candidate(kept, submission, fresh.label(), Optional.of(fresh.verdict())));
+    }
+
+    /** A receipt that schema and policy let in. */
+    private record Read(CanonicalReceipt canonical, ValidReceipt valid, PolicyReport policy) {}
+
+    private Read read(byte[] received, Submission submission) throws RefusedException {
         StationClock clock = stations.clock();
         long t = clock.now();
         CanonicalReceipt canonical = CanonicalReceipt.of(received, settings.limits());
@@ -108,17 +137,31 @@ public final class ReceiptIntake {
         PolicyReport policy = stations.policy().check(canonical.tree(), kind);
         t = clock.lap(Station.POLICY, t);
         ValidReceipt valid = validate(canonical, kind, submission, policy);
-        t = clock.lap(Station.VALIDATE, t);
-        PolicyLabel label = valid.receipt().policyLabel().orElse(settings.defaultLabel());
-        List<Warning> warnings = KeptWarnings.of(label, valid.warnings(), policy.warnings());
+        clock.lap(Station.VALIDATE, t);
+        return new Read(canonical, valid, policy);
+    }
+
+    private Candidate candidate(Read read, Submission submission, PolicyLabel label, Optional<Verdict> verdict)
+            throws RefusedException {
+        StationClock clock = stations.clock();
+        long t = clock.now();
+        ValidReceipt valid = read.valid();
+        List<Warning> warnings =
+                KeptWarnings.of(label, valid.warnings(), read.policy().warnings());
         Mapped mapped = stations.mapper()
                 .map(new MappingInput(
-                        valid.receipt(), canonical.id(), submission.organisation(), warnings, valid.lenient()));
+                        valid.receipt(),
+                        read.canonical().id(),
+                        submission.organisation(),
+                        warnings,
+                        valid.lenient(),
+                        verdict));
         t = clock.lap(Station.MAP, t);
         requireRoundTrip(mapped);
         stations.shapes().check(mapped.graph());
         clock.lap(Station.SHAPE, t);
-        return new Candidate(submission, canonical, valid.receipt(), label, valid.lenient(), warnings, mapped);
+        return new Candidate(
+                submission, read.canonical(), valid.receipt(), label, valid.lenient(), warnings, mapped, verdict);
     }
 
     private ReceiptKind kind(CanonicalReceipt canonical, Submission submission) throws RefusedException {

@@ -1,5 +1,6 @@
 package dev.whence.receive;
 
+import dev.whence.attest.Attestations;
 import dev.whence.ledger.Ledger;
 import dev.whence.ledger.Log;
 import dev.whence.ledger.Replica;
@@ -9,6 +10,7 @@ import dev.whence.receipt.Iris;
 import dev.whence.shape.ShapeCheck;
 import dev.whence.validate.ReceiptValidator;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /**
  * Puts what writes together over an open log and its {@link ReadingRoom}; over the log of another nothing is written, and
@@ -36,7 +38,13 @@ public final class ReceiveRoom implements AutoCloseable {
      * @param edgeFile where the lineage index is kept between starts
      */
     public static ReceiveRoom open(
-            IntakeSettings settings, Log log, Iris iris, PolicyChecks policy, Path edgeFile, StationClock clock) {
+            IntakeSettings settings,
+            Log log,
+            Iris iris,
+            PolicyChecks policy,
+            Attestations attestations,
+            Path edgeFile,
+            StationClock clock) {
         ReceiptValidator validator = new ReceiptValidator();
         ReadingRoom reading = ReadingRoom.open(settings, log, iris, validator, edgeFile, clock);
         Writer writer = writer(settings, reading, clock);
@@ -44,8 +52,14 @@ public final class ReceiveRoom implements AutoCloseable {
         ReceiptIntake intake = new ReceiptIntake(
                 settings,
                 new ReceiptIntake.Stations(validator, policy, new ReceiptMapper(iris), shapes, clock),
+                new AttachmentJudge(reading, iris, attestations, blind(log)),
                 writer);
         return new ReceiveRoom(reading, shapes, writer, intake);
+    }
+
+    /** Where nothing is written nothing is judged, and there is no key to hide subjects under. */
+    private static UnaryOperator<String> blind(Log log) {
+        return log instanceof Ledger ledger ? ledger.blinding()::blind : UnaryOperator.identity();
     }
 
     private static Writer writer(IntakeSettings settings, ReadingRoom reading, StationClock clock) {
@@ -53,9 +67,16 @@ public final class ReceiveRoom implements AutoCloseable {
             return new WriterElsewhere(replica.following().primary());
         }
         Ledger ledger = (Ledger) reading.log();
-        Order order = new Order(ledger, reading.known(), reading.rules());
-        Sequencer sequencer =
-                new Sequencer(settings, ledger, reading.index(), reading.edges(), order, reading.projector(), clock);
+        Sequencer sequencer = new Sequencer(
+                settings,
+                ledger,
+                reading.index(),
+                reading.edges(),
+                reading.known(),
+                reading.marks(),
+                new Order(ledger, reading.known(), reading.rules()),
+                reading.projector(),
+                clock);
         sequencer.start();
         return sequencer;
     }

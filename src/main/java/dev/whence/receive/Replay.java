@@ -23,6 +23,7 @@ final class Replay {
     private final EntryProjection projection;
     private final KnownReceipts known;
     private final KindRules rules;
+    private final AttachmentMarks marks;
     private final Function<Event, String> subjectOf;
     private long remembered;
 
@@ -32,11 +33,13 @@ final class Replay {
             EntryProjection projection,
             KnownReceipts known,
             KindRules rules,
+            AttachmentMarks marks,
             Function<Event, String> subjectOf) {
         this.ledger = ledger;
         this.projection = projection;
         this.known = known;
         this.rules = rules;
+        this.marks = marks;
         this.subjectOf = subjectOf;
     }
 
@@ -52,6 +55,7 @@ final class Replay {
         known.remember(
                 event.sequence(), event.org(), event.kind(), event.receiptId().text(), subject);
         rules.remember(event.kind(), new KindRule.Seen(event.sequence(), event.org(), subject, event.others()));
+        marks.remember(event, known, subject);
         predecessor(event).ifPresent(superseded -> known.rememberSuccessor(superseded, event.sequence()));
     }
 

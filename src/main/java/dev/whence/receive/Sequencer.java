@@ -35,6 +35,8 @@ public final class Sequencer implements Writer {
     private final Ledger ledger;
     private final LineageIndex index;
     private final EdgeLog edges;
+    private final KnownReceipts known;
+    private final AttachmentMarks marks;
     private final Order order;
     private final Projector projector;
     private final StationClock clock;
@@ -52,12 +54,16 @@ public final class Sequencer implements Writer {
             Ledger ledger,
             LineageIndex index,
             EdgeLog edges,
+            KnownReceipts known,
+            AttachmentMarks marks,
             Order order,
             Projector projector,
             StationClock clock) {
         this.ledger = ledger;
         this.index = index;
         this.edges = edges;
+        this.known = known;
+        this.marks = marks;
         this.order = order;
         this.projector = projector;
         this.clock = clock;
@@ -163,6 +169,7 @@ public final class Sequencer implements Writer {
         List<Statement> statements = new ArrayList<>(entries.size());
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
+            marks.remember(entry.event(), known, ledger.blinding().subjectOf(entry.event()));
             statements.add(index.add(
                     entry.sequence(),
                     entry.event().time(),

@@ -20,6 +20,7 @@ public final class Whence {
     public static final Node ATTESTATION_FAILED = term("attestationFailed");
     public static final Node ATTESTATION_UNKNOWN_KEY = term("attestationUnknownKey");
     public static final Node ATTESTATION_UNSUPPORTED = term("attestationUnsupported");
+    public static final Node ATTESTATION_MARK = term("attestationMark");
     public static final Node VERDICT_REASON = term("verdictReason");
     public static final Node ATTESTED_BY = term("attestedBy");
     public static final Node KEY_FINGERPRINT = term("keyFingerprint");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.whence.canonical.JsonLimits;
+import dev.whence.attest.Attestations;
 import dev.whence.ledger.Ledger;
 import dev.whence.ledger.LedgerSettings;
 import dev.whence.policy.PolicyChecks;
@@ -66,6 +67,7 @@ class IntakeTest {
                         ledger,
                         new Iris(Iris.DEFAULT_BASE),
                         new PolicyChecks(PolicySettings.DEFAULTS),
+                        Attestations.withoutKeys(),
                         folder.resolve("data/graph/lineage.edges"),
                         StationClock.NONE));
     }

@@ -22,10 +22,10 @@ final class AnswerMaker {
     private final long ledgerSize;
     private final Map<Integer, String> iriOf = new HashMap<>();
 
-    AnswerMaker(Iris iris, LineageSnapshot snapshot, Entries entries, long ledgerSize) {
+    AnswerMaker(Iris iris, LineageSnapshot snapshot, NamedEntries named, long ledgerSize) {
         this.iris = iris;
         this.snapshot = snapshot;
-        this.named = new NamedEntries(snapshot, entries);
+        this.named = named;
         this.ledgerSize = ledgerSize;
     }
 

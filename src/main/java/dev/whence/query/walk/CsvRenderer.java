@@ -23,7 +23,8 @@ public final class CsvRenderer implements LineageRenderer {
             "operation",
             "agent",
             "time",
-            "status");
+            "status",
+            "attestation");
 
     @Override
     public String name() {
@@ -63,7 +64,8 @@ public final class CsvRenderer implements LineageRenderer {
                 summary.flatMap(RunSummary::operation).orElse(""),
                 summary.flatMap(RunSummary::agent).orElse(""),
                 summary.flatMap(RunSummary::time).map(Object::toString).orElse(""),
-                summary.flatMap(RunSummary::status).orElse(""));
+                summary.flatMap(RunSummary::status).orElse(""),
+                run.flatMap(LineageAnswer.RunRef::attested).map(Mark::word).orElse(""));
     }
 
     private static void line(List<String> cells, Appendable out) throws IOException {

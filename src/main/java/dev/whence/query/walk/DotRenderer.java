@@ -54,7 +54,7 @@ public final class DotRenderer implements LineageRenderer {
         };
         String label = edge.relation() == Relation.SAME_BYTES || edge.relation() == Relation.ASSUMED_LOCATION
                 ? Words.of(edge.relation())
-                : edge.run().map(run -> Labels.run(run.summary())).orElse("");
+                : edge.run().map(Labels::run).orElse("");
         String tone = edge.superseded() ? ", color=gray, fontcolor=gray" : "";
         String ends = edge.relation() == Relation.SAME_BYTES ? ", dir=both" : "";
         return " [style=" + style + ", label=" + quote(label) + tone + ends + "]";

@@ -137,6 +137,7 @@ public final class JsonRenderer implements LineageRenderer {
             optional("agent", run.agent(), json);
             optional("time", run.time().map(Object::toString), json);
             optional("status", run.status(), json);
+            optional("attestation", ref.get().attested().map(Mark::word), json);
         }
     }
 

@@ -37,6 +37,12 @@ final class Labels {
                 did + run.time().map(time -> ", " + TIME.format(time)).orElse(""));
     }
 
+    /** The same with the mark of its receipt. */
+    static String run(LineageAnswer.RunRef ref) {
+        String mark = Mark.spoken(ref.attested());
+        return mark.isEmpty() ? run(ref.summary()) : run(ref.summary()) + ", " + mark;
+    }
+
     static String time(Instant time) {
         return TIME.format(time);
     }

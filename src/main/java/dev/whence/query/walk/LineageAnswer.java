@@ -119,8 +119,9 @@ public record LineageAnswer(
      * @param run the run's IRI
      * @param receipt the receipt's IRI
      * @param sequence the receipt's place in the ledger
+     * @param attested what came of checking the receipt's attestations; nothing where it has none
      */
-    public record RunRef(String run, String receipt, long sequence, RunSummary summary) {}
+    public record RunRef(String run, String receipt, long sequence, RunSummary summary, Optional<Mark> attested) {}
 
     /**
      * One version of a place.

@@ -17,6 +17,7 @@ public final class LineageWalks {
     private final Iris iris;
     private final Supplier<LineageSnapshot> snapshots;
     private final Entries entries;
+    private final Marks marks;
     private final ThingResolver resolver;
 
     /**
@@ -24,10 +25,11 @@ public final class LineageWalks {
      *
      * @param snapshots such as {@link LineageIndex#snapshot}
      */
-    public LineageWalks(Iris iris, Supplier<LineageSnapshot> snapshots, Entries entries) {
+    public LineageWalks(Iris iris, Supplier<LineageSnapshot> snapshots, Entries entries, Marks marks) {
         this.iris = iris;
         this.snapshots = snapshots;
         this.entries = entries;
+        this.marks = marks;
         this.resolver = new ThingResolver(iris, entries);
     }
 
@@ -41,7 +43,7 @@ public final class LineageWalks {
         LineageSnapshot then = asOf(now, request.asOf());
         ThingResolver.Found found = resolver.resolve(request.thing(), request.organisation(), then);
         Walk walk = then.walk(found.subject(), request.options());
-        return new AnswerMaker(iris, then, entries, now.size()).make(found, walk, request.options());
+        return new AnswerMaker(iris, then, new NamedEntries(then, entries, marks), now.size()).make(found, walk, request.options());
     }
 
     /**

@@ -44,7 +44,7 @@ public final class MermaidRenderer implements LineageRenderer {
     private static String arrow(LineageAnswer.Edge edge) {
         String label = edge.relation().crosses()
                 ? Words.of(edge.relation())
-                : edge.run().map(run -> Labels.run(run.summary())).orElse("");
+                : edge.run().map(Labels::run).orElse("");
         String text = escape(edge.superseded() ? label + ", superseded" : label);
         return edge.relation() == Relation.STATED ? " -- \"" + text + "\" --> " : " -. \"" + text + "\" .-> ";
     }

@@ -12,11 +12,15 @@ final class NamedEntries {
     private static final int BOUND = 4_096;
 
     private final Entries entries;
+    private final Marks marks;
+    private final long size;
     private final NodeNames names;
     private final Map<Long, Entries.Entry> held;
 
-    NamedEntries(LineageSnapshot snapshot, Entries entries) {
+    NamedEntries(LineageSnapshot snapshot, Entries entries, Marks marks) {
         this.entries = entries;
+        this.marks = marks;
+        this.size = snapshot.size();
         this.names = new NodeNames(snapshot, sequence -> entry(sequence).facts(), BOUND);
         this.held = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
@@ -37,7 +41,8 @@ final class NamedEntries {
                 facts.run().orElseThrow(),
                 facts.receipt(),
                 sequence,
-                entry.run().orElseThrow());
+                entry.run().orElseThrow(),
+                marks.of(sequence, size));
     }
 
     /** The IRI of an entry's receipt, whether or not it tells of a run. */

@@ -79,7 +79,16 @@ final class ProvStatements {
                         Prov.GENERATED_AT_TIME,
                         NodeFactory.createLiteralDT(time.toString(), XSDDatatype.XSDdateTime)));
         say(receipt, Whence.DESCRIBES, run);
+        ref.attested().ifPresent(mark -> say(receipt, Whence.ATTESTATION_MARK, mark(mark)));
         return run;
+    }
+
+    private static Node mark(Mark mark) {
+        return switch (mark) {
+            case VERIFIED -> Whence.ATTESTATION_VERIFIED;
+            case FAILED -> Whence.ATTESTATION_FAILED;
+            case UNKNOWN -> Whence.ATTESTATION_UNKNOWN_KEY;
+        };
     }
 
     private void say(Node subject, Node predicate, Node object) {

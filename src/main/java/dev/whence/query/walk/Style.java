@@ -1,5 +1,7 @@
 package dev.whence.query.walk;
 
+import java.util.Optional;
+
 /** The tree's few tones; without colours they are nothing. */
 final class Style {
     private final boolean colours;
@@ -23,6 +25,12 @@ final class Style {
     /** A mark for how a run went, where it did not go well. */
     String status(RunSummary run) {
         return run.failed() ? in("31", "  ✗ " + VisibleText.of(run.status().orElseThrow())) : "";
+    }
+
+    /** A mark for what came of checking the attestations. */
+    String attested(Optional<Mark> mark) {
+        return mark.map(found -> in(found == Mark.VERIFIED ? "32" : "31", "  " + Mark.spoken(mark)))
+                .orElse("");
     }
 
     private String in(String code, String text) {

@@ -140,7 +140,7 @@ final class TreeBranch {
     private String describe(LineageAnswer.RunRef ref) {
         RunSummary run = ref.summary();
         String id = "  " + VisibleText.of(run.runId());
-        return Labels.run(run) + style.dim(id) + style.status(run);
+        return Labels.run(run) + style.dim(id) + style.status(run) + style.attested(ref.attested());
     }
 
     private void line(String indent, String corner, String text) throws IOException {

@@ -95,7 +95,9 @@ public final class TreeRenderer implements LineageRenderer {
         String verb = version.generated() ? "written by " : "first read by ";
         String agent = run.agent().map(who -> ", " + VisibleText.of(who)).orElse("");
         String here = answer.root().entities().contains(version.iri()) ? style.strong("  ◀ shown above") : "";
-        String marks = (version.superseded() ? style.dim("  superseded") : "") + style.status(run);
+        String marks = (version.superseded() ? style.dim("  superseded") : "")
+                + style.status(run)
+                + style.attested(version.by().attested());
         return "%4d  %s  %s  %s%s%s"
                 .formatted(
                         number,

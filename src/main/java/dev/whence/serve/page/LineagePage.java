@@ -3,6 +3,7 @@ package dev.whence.serve.page;
 import dev.whence.query.walk.LineageAnswer;
 import dev.whence.query.walk.LineageFormats;
 import dev.whence.query.walk.LineageRenderer;
+import dev.whence.query.walk.Mark;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.Problem;
 import java.net.URLEncoder;
@@ -34,7 +35,7 @@ public final class LineagePage {
         body.element("h2", "Things in it");
         body.table(
                 "Things in it",
-                List.of("depth", "thing", "made by", "receipt"),
+                List.of("depth", "thing", "made by", "receipt", "attestation"),
                 answer.nodes().stream().map(node -> row(node, names)).toList());
         formats(body, answer);
         return Html.page("Lineage of " + answer.root().thing(), body);
@@ -59,7 +60,10 @@ public final class LineagePage {
                 Cell.of(String.valueOf(node.depth())),
                 names.cell(node.iri()),
                 maker.map(run -> names.cell(run.run())).orElse(Cell.of("")),
-                maker.map(run -> names.cell(run.receipt())).orElse(Cell.of("")));
+                maker.map(run -> names.cell(run.receipt())).orElse(Cell.of("")),
+                Cell.of(maker.flatMap(LineageAnswer.RunRef::attested)
+                        .map(Mark::word)
+                        .orElse("")));
     }
 
     private static void formats(Html body, LineageAnswer answer) {

@@ -43,7 +43,7 @@ class RealReceiptsTest {
                 tell(file);
             }
         }
-        LineageWalks walks = new LineageWalks(IRIS, index::snapshot, sequence -> told.get((int) sequence));
+        LineageWalks walks = new LineageWalks(IRIS, index::snapshot, sequence -> told.get((int) sequence), Marks.NONE);
         LineageAnswer answer =
                 walks.answer(LineageRequest.of("docs/dashboards/DASHBOARD_CATALOG.md", WalkOptions.of(Direction.UP)));
         assertThat(answer.versions()).hasSize(11);

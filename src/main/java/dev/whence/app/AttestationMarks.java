@@ -1,0 +1,29 @@
+package dev.whence.app;
+
+import dev.whence.query.walk.Mark;
+import dev.whence.query.walk.Marks;
+import dev.whence.receipt.Verdict.Word;
+import dev.whence.receive.AttachmentMarks;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lets walks show what came of checking attachments. */
+final class AttestationMarks implements Marks {
+    private final AttachmentMarks attachments;
+
+    AttestationMarks(AttachmentMarks attachments) {
+        this.attachments = attachments;
+    }
+
+    @Override
+    public Optional<Mark> of(long sequence, long size) {
+        Set<Word> words = attachments.words(sequence, size);
+        if (words.isEmpty()) {
+            return Optional.empty();
+        }
+        if (words.contains(Word.FAILED)) {
+            return Optional.of(Mark.FAILED);
+        }
+        return Optional.of(words.contains(Word.VERIFIED) ? Mark.VERIFIED : Mark.UNKNOWN);
+    }
+}
