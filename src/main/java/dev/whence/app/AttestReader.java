@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,8 +21,7 @@ final class AttestReader {
     private AttestReader() {}
 
     static Attestations read(SettingsReader in) {
-        Allowed allowed =
-                new Allowed(words(in, "attest.builders"), words(in, "attest.build-types"), Set.of());
+        Allowed allowed = new Allowed(uris(in, "attest.builders"), uris(in, "attest.build-types"), Set.of());
         return new Attestations(ring(in), allowed, Keyless.NONE, Clock.systemUTC());
     }
 
@@ -37,10 +37,16 @@ final class AttestReader {
         return ring;
     }
 
-    private static Set<String> words(SettingsReader in, String key) {
-        return COMMA.splitAsStream(in.text(key))
+    private static Set<String> uris(SettingsReader in, String key) {
+        return in.value(key, AttestReader::uris, "URIs with commas between them")
+                .orElse(Set.of());
+    }
+
+    private static Optional<Set<String>> uris(String text) {
+        Set<String> words = COMMA.splitAsStream(text)
                 .map(String::strip)
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+        return words.stream().allMatch(word -> word.contains(":")) ? Optional.of(words) : Optional.empty();
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.whence.client.WhenceClient;
 import dev.whence.client.WhenceClient.Answer;
 import dev.whence.receipt.Problem;
-import dev.whence.receipt.ProblemType;
 import dev.whence.receive.BulkIntake.Item;
 import java.io.IOException;
 import java.net.URI;

@@ -46,6 +46,7 @@ final class ServerParts {
                 whence.intake(),
                 whence.bulk(),
                 whence.archive(),
+                whence.attachments(),
                 whence.lineage(),
                 whence.queries(),
                 whence.runner(),

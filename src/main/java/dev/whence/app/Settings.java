@@ -1,7 +1,7 @@
 package dev.whence.app;
 
-import dev.whence.canonical.JsonLimits;
 import dev.whence.attest.Attestations;
+import dev.whence.canonical.JsonLimits;
 import dev.whence.ledger.LedgerSettings;
 import dev.whence.policy.PolicySettings;
 import dev.whence.receipt.PolicyLabel;

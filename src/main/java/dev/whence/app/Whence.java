@@ -10,6 +10,7 @@ import dev.whence.query.canned.CannedQueries;
 import dev.whence.query.canned.QueryRunner;
 import dev.whence.query.walk.LineageWalks;
 import dev.whence.receipt.Iris;
+import dev.whence.receive.AttachmentArchive;
 import dev.whence.receive.BulkIntake;
 import dev.whence.receive.EntryProjection;
 import dev.whence.receive.Projector;
@@ -199,6 +200,10 @@ final class Whence implements AutoCloseable {
 
     ReceiptArchive archive() {
         return room.reading().archive();
+    }
+
+    AttachmentArchive attachments() {
+        return new AttachmentArchive(room.reading(), iris);
     }
 
     LineageIndex index() {

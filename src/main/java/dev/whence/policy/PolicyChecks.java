@@ -23,7 +23,8 @@ public final class PolicyChecks {
      */
     public PolicyReport check(JsonNode tree, ReceiptKind kind) {
         Findings findings = new Findings(settings);
-        new TreeWalk(places, patterns, urls, findings).walk(tree);
+        new TreeWalk(places, patterns, urls, findings)
+                .walk(kind == ReceiptKind.ATTACHMENT ? AttachedText.shown(tree) : tree);
         new LabelCheck(findings).check(tree, kind);
         return findings.report();
     }

@@ -73,8 +73,7 @@ final class AttachmentJudge {
             throw refused("attachment:of-attachment", "This is attached to an attachment; attach it to the receipt.");
         }
         PolicyLabel label = target.event().label();
-        Verdict verdict =
-                EventVerdict.kept(attestations.judge(attachment.bytes(), attested(target, receipt)), label);
+        Verdict verdict = EventVerdict.kept(attestations.judge(attachment.bytes(), attested(target, receipt)), label);
         OptionalLong newest = marks.newest(target.sequence(), blind.apply(attachment.subject()));
         if (newest.isEmpty()) {
             requireRoom(target);
@@ -104,7 +103,8 @@ final class AttachmentJudge {
     private void requireRoom(Entry target) throws RefusedException {
         if (marks.isFull(target.sequence())) {
             throw refused(
-                    "attachment:many", "The receipt has " + AttachmentMarks.MOST + " attachments, and may have no more.");
+                    "attachment:many",
+                    "The receipt has " + AttachmentMarks.MOST + " attachments, and may have no more.");
         }
     }
 

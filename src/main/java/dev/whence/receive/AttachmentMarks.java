@@ -58,13 +58,15 @@ public final class AttachmentMarks {
                 .map(id -> known.sequenceOf(event.org(), id.text()).orElse(-1))
                 .orElse(-1L);
         if (receipt.isPresent()) {
-            byReceipt.compute(receipt.getAsLong(), (key, older) -> new Attached(
-                    event.sequence(),
-                    replaces,
-                    word.get(),
-                    hash(blindSubject),
-                    older == null ? 1 : older.count() + 1,
-                    older));
+            byReceipt.compute(
+                    receipt.getAsLong(),
+                    (key, older) -> new Attached(
+                            event.sequence(),
+                            replaces,
+                            word.get(),
+                            hash(blindSubject),
+                            older == null ? 1 : older.count() + 1,
+                            older));
         }
     }
 

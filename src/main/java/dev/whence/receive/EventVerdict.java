@@ -67,9 +67,9 @@ public final class EventVerdict {
         verdict.reason().ifPresent(reason -> json.put("reason", reason.code()));
         if (!verdict.signers().isEmpty()) {
             var signers = json.putArray("signers");
-            verdict.signers().forEach(signer -> signers.addObject()
-                    .put("key", signer.name())
-                    .put("fingerprint", signer.fingerprint()));
+            verdict.signers()
+                    .forEach(signer ->
+                            signers.addObject().put("key", signer.name()).put("fingerprint", signer.fingerprint()));
         }
         Stated stated = verdict.stated();
         stated.predicateType().ifPresent(type -> json.put("predicate_type", type));
@@ -77,9 +77,10 @@ public final class EventVerdict {
         stated.buildType().ifPresent(type -> json.put("build_type", type));
         if (!stated.subjects().isEmpty()) {
             var subjects = json.putArray("subjects");
-            stated.subjects().forEach(subject -> subjects.addObject()
-                    .put("is", subject.role().text())
-                    .put("digest", subject.digest().text()));
+            stated.subjects()
+                    .forEach(subject -> subjects.addObject()
+                            .put("is", subject.role().text())
+                            .put("digest", subject.digest().text()));
         }
         return json;
     }
@@ -91,13 +92,12 @@ public final class EventVerdict {
 
     private static Optional<Verdict> read(JsonNode json) {
         Reason reason = Reason.coded(json.path("reason").asText()).orElse(Reason.NOT_AN_ATTESTATION);
-        return Word.named(json.path("verdict").asText())
-                .map(word -> switch (word) {
-                    case VERIFIED -> new Verdict.Verified(signers(json), stated(json));
-                    case FAILED -> new Verdict.Failed(reason, signers(json), stated(json));
-                    case UNKNOWN_KEY -> new Verdict.UnknownKey(stated(json));
-                    case UNSUPPORTED -> new Verdict.Unsupported(reason, stated(json));
-                });
+        return Word.named(json.path("verdict").asText()).map(word -> switch (word) {
+            case VERIFIED -> new Verdict.Verified(signers(json), stated(json));
+            case FAILED -> new Verdict.Failed(reason, signers(json), stated(json));
+            case UNKNOWN_KEY -> new Verdict.UnknownKey(stated(json));
+            case UNSUPPORTED -> new Verdict.Unsupported(reason, stated(json));
+        });
     }
 
     private static List<Signer> signers(JsonNode json) {

@@ -98,8 +98,7 @@ final class Order {
         Submission submission = waiting.candidate().submission();
         OptionalLong before = known.newest(
                 submission.organisation(), attachment.kind(), ledger.blinding().blind(attachment.subject()));
-        Optional<ReceiptId> id =
-                before.isPresent() ? Optional.of(idOf(before.getAsLong(), ordered)) : Optional.empty();
+        Optional<ReceiptId> id = before.isPresent() ? Optional.of(idOf(before.getAsLong(), ordered)) : Optional.empty();
         if (before.isPresent() && !attachment.replaces().equals(id)) {
             ordered.repeats().add(new Ordered.Repeat(waiting, before.getAsLong()));
         } else if (hasMoved(submission, ordered)) {

@@ -94,9 +94,7 @@ public final class ReceiptIntake {
 
     /** Waits for a place in the queue: for senders who have all their receipts at hand. */
     CompletableFuture<Outcome> takePatiently(Judgement judgement) {
-        return judgement instanceof Judgement.Good good
-                ? writer.submitPatiently(good.candidate())
-                : decided(judgement);
+        return judgement instanceof Judgement.Good good ? writer.submitPatiently(good.candidate()) : decided(judgement);
     }
 
     /** Nothing is to be written. */

@@ -12,6 +12,7 @@ import dev.whence.receipt.Iris;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
+import dev.whence.receive.AttachmentArchive;
 import dev.whence.receive.BulkIntake;
 import dev.whence.receive.ReceiptArchive;
 import dev.whence.receive.ReceiptIntake;
@@ -42,6 +43,7 @@ public final class ApiServlet {
             ReceiptIntake intake,
             BulkIntake bulk,
             ReceiptArchive archive,
+            AttachmentArchive attachments,
             LineageWalks lineage,
             CannedQueries queries,
             QueryRunner runner,
@@ -63,8 +65,11 @@ public final class ApiServlet {
                             answers.intake(),
                             answers.bulk(),
                             answers.archive(),
+                            answers.attachments(),
                             proofs,
                             new ReceiptRoutes.Limits(mostReceiptBytes, MOST_BODY_BYTES))
+                    .register(api);
+            new AttachmentRoutes(answers.intake(), answers.archive(), answers.attachments(), mostReceiptBytes)
                     .register(api);
             new LineageRoutes(answers.lineage(), answers.iris(), proofs).register(api);
             new QueryRoutes(answers.queries(), answers.runner(), freshness, answers.iris()).register(api);
@@ -72,6 +77,7 @@ public final class ApiServlet {
                             answers.iris(),
                             new ThingDescriber(() -> answers.graph().dataset()),
                             answers.queries(),
+                            answers.attachments(),
                             freshness)
                     .register(api);
             new LedgerRoutes(new PublishedLog(answers.log())).register(api);

@@ -8,6 +8,7 @@ import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.RefusedException;
 import dev.whence.receipt.Warning;
+import dev.whence.receive.AttachmentArchive;
 import dev.whence.receive.BulkIntake;
 import dev.whence.receive.NdjsonLines;
 import dev.whence.receive.Outcome;
@@ -45,6 +46,7 @@ final class ReceiptRoutes {
     private final ReceiptIntake intake;
     private final BulkIntake bulk;
     private final ReceiptArchive archive;
+    private final AttachmentArchive attachments;
     private final LogProofs proofs;
     private final Limits limits;
 
@@ -56,10 +58,17 @@ final class ReceiptRoutes {
      */
     record Limits(int receiptBytes, long bodyBytes) {}
 
-    ReceiptRoutes(ReceiptIntake intake, BulkIntake bulk, ReceiptArchive archive, LogProofs proofs, Limits limits) {
+    ReceiptRoutes(
+            ReceiptIntake intake,
+            BulkIntake bulk,
+            ReceiptArchive archive,
+            AttachmentArchive attachments,
+            LogProofs proofs,
+            Limits limits) {
         this.intake = intake;
         this.bulk = bulk;
         this.archive = archive;
+        this.attachments = attachments;
         this.proofs = proofs;
         this.limits = limits;
     }
@@ -192,14 +201,16 @@ final class ReceiptRoutes {
                 archive.find(Caller.ANONYMOUS.organisation(), id).orElseThrow(ReceiptRoutes::unknown);
         context.header(Freshness.LEDGER_SIZE, String.valueOf(archive.size()));
         if (chosen.equals(HTML)) {
-            Reply.page(context, ReceiptPage.of(stored));
+            Reply.page(
+                    context,
+                    ReceiptPage.of(stored, attachments.of(stored.entry().sequence())));
         } else {
             Reply.tagged(context, chosen, stored.as(ReceiptArchive.Form.of(chosen)));
         }
     }
 
     /** @param size of the ledger that the answer rests on */
-    private static ObjectNode render(Outcome outcome, long size) {
+    static ObjectNode render(Outcome outcome, long size) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (outcome instanceof Outcome.Refused refused) {
             json.put("status", refused.problem().type().status());
@@ -224,7 +235,7 @@ final class ReceiptRoutes {
         }
     }
 
-    private static Outcome await(CompletableFuture<Outcome> outcome) throws RefusedException {
+    static Outcome await(CompletableFuture<Outcome> outcome) throws RefusedException {
         try {
             return outcome.get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
@@ -249,7 +260,7 @@ final class ReceiptRoutes {
                 : ((Outcome.Repeated) outcome).sequence();
     }
 
-    private static ReceiptId id(Outcome outcome) {
+    static ReceiptId id(Outcome outcome) {
         return outcome instanceof Outcome.Recorded recorded ? recorded.id() : ((Outcome.Repeated) outcome).id();
     }
 

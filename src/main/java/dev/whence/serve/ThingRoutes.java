@@ -6,6 +6,7 @@ import dev.whence.query.thing.ThingDescription;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
+import dev.whence.receive.AttachmentArchive;
 import dev.whence.serve.page.ThingPage;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
@@ -41,12 +42,19 @@ final class ThingRoutes {
     private final Iris iris;
     private final ThingDescriber describer;
     private final CannedQueries queries;
+    private final AttachmentArchive attachments;
     private final Freshness freshness;
 
-    ThingRoutes(Iris iris, ThingDescriber describer, CannedQueries queries, Freshness freshness) {
+    ThingRoutes(
+            Iris iris,
+            ThingDescriber describer,
+            CannedQueries queries,
+            AttachmentArchive attachments,
+            Freshness freshness) {
         this.iris = iris;
         this.describer = describer;
         this.queries = queries;
+        this.attachments = attachments;
         this.freshness = freshness;
     }
 
@@ -83,7 +91,7 @@ final class ThingRoutes {
                         "Nothing is known of this; the graph may be a moment behind the ledger."));
         context.header("Whence-Complete", String.valueOf(description.complete()));
         if (chosen.equals(HTML)) {
-            Reply.page(context, ThingPage.of(description, queries.all(), iris));
+            Reply.page(context, ThingPage.of(description, queries.all(), attachments.about(iri), iris));
             return;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();

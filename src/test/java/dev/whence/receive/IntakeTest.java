@@ -4,8 +4,8 @@ import static dev.whence.testkit.TestReceipts.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.whence.canonical.JsonLimits;
 import dev.whence.attest.Attestations;
+import dev.whence.canonical.JsonLimits;
 import dev.whence.ledger.Ledger;
 import dev.whence.ledger.LedgerSettings;
 import dev.whence.policy.PolicyChecks;

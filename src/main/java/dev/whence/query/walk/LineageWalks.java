@@ -43,7 +43,8 @@ public final class LineageWalks {
         LineageSnapshot then = asOf(now, request.asOf());
         ThingResolver.Found found = resolver.resolve(request.thing(), request.organisation(), then);
         Walk walk = then.walk(found.subject(), request.options());
-        return new AnswerMaker(iris, then, new NamedEntries(then, entries, marks), now.size()).make(found, walk, request.options());
+        return new AnswerMaker(iris, then, new NamedEntries(then, entries, marks), now.size())
+                .make(found, walk, request.options());
     }
 
     /**

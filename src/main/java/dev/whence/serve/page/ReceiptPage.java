@@ -2,6 +2,7 @@ package dev.whence.serve.page;
 
 import dev.whence.ledger.Event;
 import dev.whence.receipt.ReceiptId;
+import dev.whence.receive.AttachmentArchive;
 import dev.whence.receive.ReceiptArchive;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
 public final class ReceiptPage {
     private ReceiptPage() {}
 
-    public static String of(ReceiptArchive.Stored stored) {
+    public static String of(ReceiptArchive.Stored stored, List<AttachmentArchive.Stored> attachments) {
         Event event = stored.entry().event();
         Html body = Html.fragment();
         String id = event.receiptId().text();
@@ -20,6 +21,7 @@ public final class ReceiptPage {
         body.link("/lineage?format=html&direction=down&entity=" + id, "What was made from them");
         body.close("p");
         body.table("Its place in the ledger", List.of("what", "value"), facts(stored));
+        AttachmentTable.write(body, attachments);
         body.element("h2", "As it was received");
         body.element("pre", text(stored, ReceiptArchive.Form.RECEIVED), "tabindex", "0");
         body.element("h2", "What it says");

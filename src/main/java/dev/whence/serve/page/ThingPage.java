@@ -3,6 +3,7 @@ package dev.whence.serve.page;
 import dev.whence.query.canned.CannedQuery;
 import dev.whence.query.thing.ThingDescription;
 import dev.whence.receipt.Iris;
+import dev.whence.receive.AttachmentArchive;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -30,15 +31,21 @@ public final class ThingPage {
      * The page of one thing.
      *
      * @param queries those that may be asked about it
+     * @param attachments of the receipts that speak of it
      * @param iris the base of its IRI
      */
-    public static String of(ThingDescription thing, Collection<CannedQuery> queries, Iris iris) {
-        return new ThingPage(thing, new Names(iris)).write(queries);
+    public static String of(
+            ThingDescription thing,
+            Collection<CannedQuery> queries,
+            List<AttachmentArchive.Stored> attachments,
+            Iris iris) {
+        return new ThingPage(thing, new Names(iris)).write(queries, attachments);
     }
 
-    private String write(Collection<CannedQuery> queries) {
+    private String write(Collection<CannedQuery> queries, List<AttachmentArchive.Stored> attachments) {
         body.open("p").open("code").text(thing.iri()).close("code").close("p");
         questions(queries);
+        AttachmentTable.write(body, attachments);
         said();
         pointing();
         return Html.page(title(), body);

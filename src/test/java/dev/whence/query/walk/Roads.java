@@ -29,7 +29,8 @@ final class Roads {
 
     final LineageIndex index = new LineageIndex(IRIS);
     final List<Entries.Entry> told = new ArrayList<>();
-    final LineageWalks walks = new LineageWalks(IRIS, index::snapshot, sequence -> told.get((int) sequence), Marks.NONE);
+    final LineageWalks walks =
+            new LineageWalks(IRIS, index::snapshot, sequence -> told.get((int) sequence), Marks.NONE);
 
     static Roads story() {
         Roads roads = new Roads();

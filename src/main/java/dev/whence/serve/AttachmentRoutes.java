@@ -1,0 +1,158 @@
+package dev.whence.serve;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.receipt.Iris;
+import dev.whence.receipt.ProblemType;
+import dev.whence.receipt.ReceiptId;
+import dev.whence.receipt.RefusedException;
+import dev.whence.receive.AttachmentArchive;
+import dev.whence.receive.AttachmentDocument;
+import dev.whence.receive.EventVerdict;
+import dev.whence.receive.Outcome;
+import dev.whence.receive.ReceiptArchive;
+import dev.whence.receive.ReceiptIntake;
+import dev.whence.receive.Submission;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /receipts/{id}/attachments}: handing in what belongs to a receipt, and reading it back with its verdict. */
+final class AttachmentRoutes {
+    private static final String PATH = "/receipts/{id}/attachments";
+    private static final String BYTES = "application/octet-stream";
+    private static final String RECEIPT = "sha256:<hex of the receipt's canonical form>";
+
+    private final ReceiptIntake intake;
+    private final ReceiptArchive archive;
+    private final AttachmentArchive attachments;
+    private final int mostReceiptBytes;
+
+    AttachmentRoutes(
+            ReceiptIntake intake, ReceiptArchive archive, AttachmentArchive attachments, int mostReceiptBytes) {
+        this.intake = intake;
+        this.archive = archive;
+        this.attachments = attachments;
+        this.mostReceiptBytes = mostReceiptBytes;
+    }
+
+    void register(Api api) {
+        api.route(
+                Operation.post(PATH, "attach")
+                        .summary(
+                                "Attaches bytes, such as a signature or an attestation, and says what came of checking them")
+                        .inPath("id", RECEIPT)
+                        .inQuery("name", "string", false, "the file's name, without folders")
+                        .consumes("*/*")
+                        .produces(List.of(Reply.JSON))
+                        .answers(200, "It was here before, with this verdict")
+                        .answers(201, "It is new, or its verdict is, and durable")
+                        .answers(404, "No such receipt")
+                        .answers(413, "Too large")
+                        .answers(422, "It may not be attached; every reason is listed")
+                        .answers(503, "Too many wait, or the writer has stopped")
+                        .build(),
+                this::attach);
+        api.route(
+                Operation.get(PATH, "listAttachments")
+                        .summary("A receipt's attachments, each with the verdict that was recorded last")
+                        .inPath("id", RECEIPT)
+                        .produces(List.of(Reply.JSON))
+                        .answers(200, "Its attachments, oldest first")
+                        .answers(404, "No such receipt")
+                        .build(),
+                this::list);
+        api.route(
+                Operation.get(PATH + "/{attachment}", "getAttachment")
+                        .summary("An attachment's bytes, exactly as they came")
+                        .inPath("id", RECEIPT)
+                        .inPath("attachment", "the attachment's own id, as the list gives it")
+                        .produces(List.of(BYTES))
+                        .answers(200, "The bytes; the media type that they came with is in the list")
+                        .answers(304, "The caller has them already")
+                        .answers(404, "No such attachment of this receipt")
+                        .build(),
+                this::bytes);
+    }
+
+    private void attach(Context context) throws RefusedException, IOException {
+        ReceiptId receipt = receipt(context);
+        if (archive.find(Caller.ANONYMOUS.organisation(), receipt).isEmpty()) {
+            throw unknown();
+        }
+        int most = AttachmentDocument.mostBytes(mostReceiptBytes);
+        byte[] content = context.req().getInputStream().readNBytes(most + 1);
+        if (content.length > most) {
+            throw new RefusedException(
+                    ProblemType.TOO_LARGE,
+                    "At most " + most + " bytes are attached; keep the rest elsewhere and attach a digest.");
+        }
+        String name = Optional.ofNullable(context.queryParam("name")).orElse("attachment");
+        String type = Optional.ofNullable(context.contentType()).orElse(BYTES);
+        byte[] document = AttachmentDocument.of(receipt, name, type, content);
+        Outcome outcome = ReceiptRoutes.await(intake.take(document, Submission.STRICT));
+        if (outcome instanceof Outcome.Refused refused) {
+            ProblemJson.answer(context, refused.problem());
+            return;
+        }
+        ReceiptId id = ReceiptRoutes.id(outcome);
+        ObjectNode json = ReceiptRoutes.render(outcome, archive.size());
+        attachments
+                .find(Caller.ANONYMOUS.organisation(), id)
+                .ifPresent(stored -> json.set("attestation", EventVerdict.json(stored.verdict())));
+        context.header("Location", "/receipts/" + receipt.text() + "/attachments/" + id.text());
+        context.header(Freshness.LEDGER_SIZE, String.valueOf(archive.size()));
+        context.status(outcome instanceof Outcome.Recorded ? 201 : 200);
+        Reply.json(context, json);
+    }
+
+    private void list(Context context) throws RefusedException {
+        ReceiptId receipt = receipt(context);
+        List<AttachmentArchive.Stored> all =
+                attachments.of(Caller.ANONYMOUS.organisation(), receipt).orElseThrow(AttachmentRoutes::unknown);
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("receipt", receipt.text());
+        var array = json.putArray("attachments");
+        all.forEach(stored -> array.add(render(stored)));
+        context.header(Freshness.LEDGER_SIZE, String.valueOf(archive.size()));
+        Reply.json(context, json);
+    }
+
+    private static ObjectNode render(AttachmentArchive.Stored stored) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", stored.entry().event().receiptId().text());
+        json.put("name", stored.attachment().name())
+                .put("media_type", stored.attachment().mediaType());
+        json.put("size", stored.attachment().bytes().length);
+        json.put("digest", stored.attachment().digest().text());
+        json.put("sequence", stored.entry().sequence())
+                .put("event_hash", stored.entry().eventHash());
+        json.put("recorded_at", stored.entry().event().time().toString());
+        json.set("attestation", EventVerdict.json(stored.verdict()));
+        return json;
+    }
+
+    /** A stranger chose the bytes: a browser shall save them, and never show them as a page of ours. */
+    private void bytes(Context context) throws RefusedException {
+        ReceiptId receipt = receipt(context);
+        AttachmentArchive.Stored stored = ReceiptId.parse(context.pathParam("attachment"))
+                .flatMap(id -> attachments.find(Caller.ANONYMOUS.organisation(), id))
+                .filter(found -> found.attachment().attachmentOf().equals(receipt))
+                .orElseThrow(() -> new RefusedException(
+                        ProblemType.NOT_FOUND, "The receipt has no such attachment; its list is one step up."));
+        context.header(
+                "Content-Disposition",
+                "attachment; filename=\"" + Iris.segment(stored.attachment().name()) + "\"");
+        context.header("Content-Security-Policy", "sandbox; default-src 'none'");
+        context.header(Freshness.LEDGER_SIZE, String.valueOf(archive.size()));
+        Reply.tagged(context, BYTES, stored.attachment().bytes());
+    }
+
+    private static ReceiptId receipt(Context context) throws RefusedException {
+        return ReceiptId.parse(context.pathParam("id")).orElseThrow(AttachmentRoutes::unknown);
+    }
+
+    private static RefusedException unknown() {
+        return new RefusedException(ProblemType.NOT_FOUND, "There is no such receipt.");
+    }
+}
