@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("app"),
             List.of("serve"),
+            List.of("follow", "witness"),
             List.of("receive", "query", "client"),
             List.of("validate", "policy", "map", "shape", "ledger", "store", "lineage", "attest", "audit"),
             List.of("tlog"),

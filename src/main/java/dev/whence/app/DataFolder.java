@@ -53,6 +53,11 @@ record DataFolder(Path path) {
         return iris;
     }
 
+    /** Whether a base was chosen for this folder. */
+    boolean hasBase() throws IOException {
+        return kept().isPresent();
+    }
+
     boolean isKept(Iris iris) throws IOException {
         return kept().filter(iris.base()::equals).isPresent();
     }
@@ -89,6 +94,23 @@ record DataFolder(Path path) {
         }
         throw new UsageException(
                 "The base must be an http or https address that ends in a slash, such as " + Iris.DEFAULT_BASE + ".");
+    }
+
+    /** Says that the graph and the index lack what has come since; the next start makes them anew. */
+    private Path outdated() {
+        return path.resolve("graph-is-outdated");
+    }
+
+    void markOutdated() throws IOException {
+        Files.writeString(outdated(), "", StandardCharsets.UTF_8);
+    }
+
+    /** Drops graph and index where they are outdated. */
+    void dropOutdated() throws IOException {
+        if (Files.exists(outdated())) {
+            dropGraph();
+            Files.delete(outdated());
+        }
     }
 
     /** Drops the graph and the index beside it; the ledger has all that they hold. */

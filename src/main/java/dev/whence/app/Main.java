@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             QueryCommand.class,
             ProveCommand.class,
             VerifyCommand.class,
+            FollowCommand.class,
             ExportCommand.class,
             RebuildCommand.class,
             CompactCommand.class,

@@ -2,6 +2,7 @@ package dev.whence.app;
 
 import dev.whence.attest.Attestations;
 import dev.whence.canonical.JsonLimits;
+import dev.whence.follow.FollowSettings;
 import dev.whence.ledger.LedgerSettings;
 import dev.whence.policy.PolicySettings;
 import dev.whence.receipt.PolicyLabel;
@@ -32,7 +33,8 @@ record Settings(
         SparqlSettings sparql,
         Attestations attestations,
         Duration cannedTimeout,
-        int cannedRows) {
+        int cannedRows,
+        FollowSettings follow) {
 
     /**
      * Reads the settings: defaults, then the file, then the environment.
@@ -50,9 +52,18 @@ record Settings(
                 sparql(in),
                 AttestReader.read(in),
                 in.seconds("queries.timeout-s"),
-                in.number("queries.rows", 1, 10_000_000));
+                in.number("queries.rows", 1, 10_000_000),
+                follow(in));
         in.refuseProblems();
         return settings;
+    }
+
+    private static FollowSettings follow(SettingsReader in) {
+        return new FollowSettings(
+                Duration.ofMillis(in.number("follow.poll-ms", 50, 3_600_000)),
+                in.seconds("follow.longest-pause-s"),
+                in.seconds("follow.timeout-s"),
+                in.seconds("follow.ask-missing-s"));
     }
 
     private static IntakeSettings intake(SettingsReader in) {

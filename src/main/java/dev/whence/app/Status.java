@@ -2,6 +2,8 @@ package dev.whence.app;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.follow.Follower;
+import dev.whence.follow.FollowerState;
 import dev.whence.lineage.LineageIndex;
 import dev.whence.store.GraphStore;
 import dev.whence.store.StoreHealth;
@@ -16,7 +18,9 @@ final class Status {
     }
 
     boolean isWell() {
-        return whence.isWriting() && whence.graph().health() instanceof StoreHealth.Healthy;
+        boolean growsOrNeedNot = whence.isWriting() || whence.isElsewhere();
+        boolean follows = whence.following().map(Follower::isWell).orElse(true);
+        return growsOrNeedNot && follows && whence.graph().health() instanceof StoreHealth.Healthy;
     }
 
     ObjectNode json() {
@@ -27,7 +31,20 @@ final class Status {
         ledger(json.putObject("ledger"));
         graph(json.putObject("graph"));
         lineage(json.putObject("lineage"));
+        whence.following().ifPresent(follower -> follows(json.putObject("follows"), follower.state()));
         return json;
+    }
+
+    private static void follows(ObjectNode json, FollowerState state) {
+        json.put("primary", state.primary().toString());
+        json.put("primary_size", state.primarySize()).put("lag", state.lag());
+        state.lastContact().ifPresent(at -> json.put("last_contact", at.toString()));
+        state.trouble().ifPresent(trouble -> json.put("trouble", trouble));
+        state.stop().ifPresent(stop -> json.put("stopped", stop.reason()));
+        state.stop()
+                .flatMap(FollowerState.Stop::evidence)
+                .ifPresent(folder -> json.put("evidence", folder.getFileName().toString()));
+        json.put("missing_payloads", state.missing()).put("payloads_for_next_start", state.found());
     }
 
     private void ledger(ObjectNode json) {

@@ -1,6 +1,8 @@
 package dev.whence.app;
 
+import dev.whence.follow.Follower;
 import dev.whence.ledger.Fault;
+import dev.whence.ledger.Following;
 import dev.whence.ledger.Ledger;
 import dev.whence.ledger.Log;
 import dev.whence.ledger.Replica;
@@ -19,6 +21,7 @@ import dev.whence.receive.ReceiptIntake;
 import dev.whence.receive.ReceiveRoom;
 import dev.whence.store.GraphStore;
 import dev.whence.store.Tdb2GraphStore;
+import dev.whence.tlog.note.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,6 +48,7 @@ final class Whence implements AutoCloseable {
     private final Metrics metrics;
     private final ReceiveRoom room;
     private @Nullable GraphStore graph;
+    private @Nullable Follower follower;
     private boolean closed;
 
     private Whence(DataFolder folder, Settings settings, Iris iris, Log ledger, Metrics metrics, ReceiveRoom room) {
@@ -66,6 +70,18 @@ final class Whence implements AutoCloseable {
         return Replica.following(data).isPresent()
                 ? Replica.open(data, Clock.systemUTC())
                 : Ledger.open(data, settings.ledger(), Clock.systemUTC());
+    }
+
+    /**
+     * Opens a folder that follows another log; makes it where it is not there.
+     *
+     * @param key that the log is trusted by, where none is kept yet
+     */
+    static Whence openToFollow(
+            DataFolder folder, Following following, Optional<VerifierKey> key, Optional<String> base, Settings settings)
+            throws IOException {
+        Log replica = Replica.open(folder.path(), following, key, Clock.systemUTC());
+        return open(folder, settings, replica, () -> folder.iris(base.or(settings::base)));
     }
 
     /** Opens a folder whose graph is about to be made anew, perhaps under another base. */
@@ -91,6 +107,7 @@ final class Whence implements AutoCloseable {
                 log.warn("left by a crash: {}", notice);
             }
             Iris iris = base.choose();
+            folder.dropOutdated();
             Metrics metrics = new Metrics();
             ReceiveRoom room = ReceiveRoom.open(
                     settings.intake(),
@@ -116,6 +133,22 @@ final class Whence implements AutoCloseable {
             renewWhereOfOtherMaking(opened);
             room.reading().projector().start(opened);
         }
+    }
+
+    /** What keeps this folder up with the log that it follows; not started. */
+    Follower follower() {
+        Follower made = follower;
+        if (made == null) {
+            made = new Follower(
+                    (Replica) ledger, new FollowedRoom(room.reading(), folder), settings.follow(), Clock.systemUTC());
+            follower = made;
+        }
+        return made;
+    }
+
+    /** Nothing where this folder is not being kept up with another log by this process. */
+    Optional<Follower> following() {
+        return Optional.ofNullable(follower);
     }
 
     /** Makes the graph anew, whatever it was made of. */
@@ -210,6 +243,11 @@ final class Whence implements AutoCloseable {
         return room.reading().index();
     }
 
+    /** Whether this is the log of another, written elsewhere. */
+    boolean isElsewhere() {
+        return ledger instanceof Replica;
+    }
+
     boolean isWriting() {
         return room.isWriting();
     }
@@ -249,6 +287,7 @@ final class Whence implements AutoCloseable {
             return;
         }
         closed = true;
+        following().ifPresent(Follower::close);
         room.close();
         GraphStore opened = graph;
         if (opened != null) {

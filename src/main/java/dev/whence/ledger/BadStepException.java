@@ -1,5 +1,7 @@
 package dev.whence.ledger;
 
+import java.util.Optional;
+
 /**
  * What another log served cannot be taken. It says what is wrong and not who is to blame: whether the log has signed a
  * contradiction, or whether something between it and us is broken, is for the follower to find out.
@@ -19,11 +21,17 @@ public final class BadStepException extends Exception {
 
     private final What what;
     private final long sequence;
+    private final transient Optional<byte[]> payload;
 
     BadStepException(What what, long sequence, String message) {
+        this(what, sequence, message, Optional.empty());
+    }
+
+    BadStepException(What what, long sequence, String message, Optional<byte[]> payload) {
         super(message);
         this.what = what;
         this.sequence = sequence;
+        this.payload = payload;
     }
 
     public What what() {
@@ -33,5 +41,10 @@ public final class BadStepException extends Exception {
     /** The entry that breaks a rule; otherwise the first that may be wrong. */
     public long sequence() {
         return sequence;
+    }
+
+    /** The bytes beside the log that the entry names, where they are what is wrong. */
+    public Optional<byte[]> payload() {
+        return payload;
     }
 }

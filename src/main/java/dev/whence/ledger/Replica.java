@@ -246,7 +246,7 @@ public final class Replica implements Log {
             tree = written.tree();
             parts.publication().publish(step.next());
             step.discard();
-            parts.writer().sweep(tree.size());
+            parts.writer().sweep(written);
         } catch (IOException | RuntimeException | Error e) {
             throw stop(e);
         }

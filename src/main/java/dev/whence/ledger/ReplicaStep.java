@@ -99,6 +99,11 @@ public final class ReplicaStep {
         return usedKept;
     }
 
+    /** Whether the entries that were taken have the root that the log has signed. */
+    public boolean hasSignedRoot() {
+        return tree.root().equals(next.checkpoint().root());
+    }
+
     /** Throws away what was fetched; the step ends here. */
     public void discard() throws IOException {
         incoming.clear();
@@ -114,7 +119,7 @@ public final class ReplicaStep {
         if (wanted().isPresent()) {
             throw new IllegalStateException("bundles are missing");
         }
-        if (!tree.root().equals(next.checkpoint().root())) {
+        if (!hasSignedRoot()) {
             throw new BadStepException(
                     What.ROOT,
                     replica.size(),
@@ -189,7 +194,8 @@ public final class ReplicaStep {
         Optional<String> broken = EntryRules.brokenPayload(wanted.entry(), bytes);
         if (broken.isPresent()) {
             long sequence = wanted.entry().sequence();
-            throw new BadStepException(What.ENTRY, sequence, "entry " + sequence + ": " + broken.get());
+            throw new BadStepException(
+                    What.ENTRY, sequence, "entry " + sequence + ": " + broken.get(), Optional.of(bytes));
         }
         replica.stage(wanted.ref(), bytes);
         kept.add(wanted.ref());

@@ -35,8 +35,9 @@ final class ReplicaWriter {
      * What the log holds after a step.
      *
      * @param tail the entries from {@code tailStart} on, which are in no full bundle
+     * @param full the tiles that became full
      */
-    record Written(TileTree tree, long tailStart, List<Entry> tail, Entry last) {}
+    record Written(TileTree tree, long tailStart, List<Entry> tail, Entry last, List<TilePath> full) {}
 
     Written write(ReplicaStep step, TileTree before, long from) throws IOException {
         SignedCheckpoint next = step.next();
@@ -55,8 +56,7 @@ final class ReplicaWriter {
         writePartialTiles(tree, before);
         requireRoot(tree, next);
         writeNote(next);
-        janitor.published(written);
-        return written(tree, bundle);
+        return written(tree, bundle, written);
     }
 
     private static void append(TileTree tree, EntryBundle bundle, long index) {
@@ -65,14 +65,14 @@ final class ReplicaWriter {
         }
     }
 
-    private static Written written(TileTree tree, EntryBundle bundle) throws IOException {
+    private static Written written(TileTree tree, EntryBundle bundle, List<TilePath> full) throws IOException {
         long tailStart = tree.size() - tree.size() % Tiles.WIDTH;
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < bundle.count(); i++) {
             entries.add(parse(bundle.bytes(i)));
         }
         Entry last = entries.get(entries.size() - 1);
-        return new Written(tree, tailStart, tailStart < tree.size() ? entries : List.of(), last);
+        return new Written(tree, tailStart, tailStart < tree.size() ? entries : List.of(), last, full);
     }
 
     /** It was checked a moment ago. */
@@ -126,8 +126,9 @@ final class ReplicaWriter {
         files.replace(paths.unfinished(), paths.checkpoint(), file);
     }
 
-    /** Removes partial tiles that nobody needs any more. */
-    void sweep(long size) throws IOException {
-        janitor.sweep(size);
+    /** Removes partial tiles that nobody needs any more; readers see what was written. */
+    void sweep(Written written) throws IOException {
+        janitor.published(written.full());
+        janitor.sweep(written.tree().size());
     }
 }

@@ -48,7 +48,8 @@ public final class Tdb2GraphStore implements GraphStore {
     private volatile boolean closed;
 
     private Tdb2GraphStore(Path home, StoreSettings settings, QuadSource source) throws IOException {
-        this.home = Files.createDirectories(home);
+        // As the databases in it are named: links point from one to the other.
+        this.home = Files.createDirectories(home).toRealPath();
         this.settings = settings;
         this.source = source;
         this.link = new FolderLink(this.home);
