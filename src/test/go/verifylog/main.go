@@ -1,5 +1,7 @@
 // Verifylog checks a ledger with the Go project's own transparency log packages. It shares no code with Whence, so a
-// misreading of the format on our side shows here. Usage: verifylog LEDGER-FOLDER VKEY-FILE
+// misreading of the format on our side shows here. The ledger is a folder or the address of one that is served; with a
+// number of proofs and a seed, proofs are asked of its server too.
+// Usage: verifylog LEDGER VKEY-FILE [PROOFS SEED]
 package main
 
 import (
@@ -9,8 +11,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"path/filepath"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -25,41 +25,38 @@ const (
 
 // ledger holds what was computed from the entries alone; nothing in it comes from a tile.
 type ledger struct {
-	folder string
+	files  source
 	key    note.Verifier
 	hashes []tlog.Hash // in tlog's storage order
 	size   int64
-	last   string // event hash of the last entry
+	last   string   // event hash of the last entry
+	lines  []string // the entries' event lines
 }
 
 func main() {
-	if len(os.Args) != 3 {
-		fail("usage: verifylog LEDGER-FOLDER VKEY-FILE")
+	if len(os.Args) != 3 && len(os.Args) != 5 {
+		fail("usage: verifylog LEDGER VKEY-FILE [PROOFS SEED]")
 	}
-	key, err := note.NewVerifier(strings.TrimSpace(string(read(os.Args[2]))))
+	line, err := os.ReadFile(os.Args[2])
 	check(err, os.Args[2])
-	log := &ledger{folder: os.Args[1], key: key, last: strings.Repeat("0", 64)}
+	key, err := note.NewVerifier(strings.TrimSpace(string(line)))
+	check(err, os.Args[2])
+	log := &ledger{files: open(os.Args[1]), key: key, last: strings.Repeat("0", 64)}
 	newest, root := log.open("checkpoint")
-	for _, size := range log.published() {
+	for _, size := range log.files.published(newest) {
 		log.verify(size)
 	}
 	if newest != log.size || root != log.root() {
 		fail("checkpoint: not the greatest of checkpoints/")
 	}
-	fmt.Println("ok", newest, root)
-}
-
-// published gives the sizes of all kept checkpoints, smallest first.
-func (l *ledger) published() (sizes []int64) {
-	files, err := os.ReadDir(filepath.Join(l.folder, "checkpoints"))
-	check(err, "checkpoints")
-	for _, file := range files {
-		size, err := strconv.ParseInt(file.Name(), 10, 64)
-		check(err, "checkpoints")
-		sizes = append(sizes, size)
+	if len(os.Args) == 5 {
+		count, err := strconv.Atoi(os.Args[3])
+		check(err, "the number of proofs")
+		seed, err := strconv.ParseInt(os.Args[4], 10, 64)
+		check(err, "the seed")
+		log.proofs(count, seed, root)
 	}
-	sort.Slice(sizes, func(i, j int) bool { return sizes[i] < sizes[j] })
-	return sizes
+	fmt.Println("ok", newest, root)
 }
 
 // verify reads what a checkpoint adds to the one before, and compares its tiles and its root with the entries.
@@ -128,6 +125,7 @@ func (l *ledger) add(entry []byte, place string) {
 	check(err, place)
 	l.hashes = append(l.hashes, stored...)
 	l.last = fmt.Sprintf("sha256:%x", stored[0][:])
+	l.lines = append(l.lines, string(line))
 	l.size++
 }
 
@@ -154,7 +152,12 @@ func (l *ledger) root() tlog.Hash {
 // open checks a note's signature and gives the size and the root that it signs. tlog.ParseTree knows only the origin
 // of Go's own log.
 func (l *ledger) open(path string) (int64, tlog.Hash) {
-	signed, err := note.Open(read(filepath.Join(l.folder, path)), note.VerifierList(l.key))
+	return l.signed(l.must(path), path)
+}
+
+// signed does so for a note from anywhere.
+func (l *ledger) signed(file []byte, path string) (int64, tlog.Hash) {
+	signed, err := note.Open(file, note.VerifierList(l.key))
 	check(err, path)
 	lines := strings.Split(signed.Text, "\n")
 	if len(lines) != 4 || lines[0] != l.key.Name() {
@@ -173,15 +176,21 @@ func (l *ledger) file(tile tlog.Tile) (file []byte, width int, path string) {
 	path = strings.Replace(tile.Path(), fmt.Sprintf("tile/%d/", height), "tile/", 1)
 	path = strings.Replace(path, "tile/data/", "tile/entries/", 1)
 	full := strings.TrimSuffix(path, fmt.Sprint(".p/", tile.W))
-	if _, err := os.Stat(filepath.Join(l.folder, path)); os.IsNotExist(err) && full != path {
-		return read(filepath.Join(l.folder, full)), fullWidth, full
+	if file, found := l.files.read(path); found || full == path {
+		if !found {
+			fail(path + ": it is missing")
+		}
+		return file, tile.W, path
 	}
-	return read(filepath.Join(l.folder, path)), tile.W, path
+	return l.must(full), fullWidth, full
 }
 
-func read(path string) []byte {
-	file, err := os.ReadFile(path)
-	check(err, path)
+// must reads a file that has to be there.
+func (l *ledger) must(path string) []byte {
+	file, found := l.files.read(path)
+	if !found {
+		fail(path + ": it is missing")
+	}
 	return file
 }
 

@@ -3,14 +3,12 @@ package dev.whence.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.whence.testkit.StaticFiles;
 import dev.whence.testkit.TestReceipts;
 import dev.whence.testkit.TestWhence;
 import dev.whence.testkit.Web;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,22 +84,11 @@ class StaticLogTest {
 
     @Test
     void the_folder_behind_any_static_file_server_is_the_same_log() throws IOException {
-        HttpServer plain = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        plain.createContext("/", exchange -> {
-            byte[] file = Files.readAllBytes(
-                    folder.resolve("data" + exchange.getRequestURI().getPath()));
-            exchange.sendResponseHeaders(200, file.length);
-            exchange.getResponseBody().write(file);
-            exchange.close();
-        });
-        plain.start();
-        try {
-            Web bucket = new Web("http://127.0.0.1:" + plain.getAddress().getPort());
+        try (StaticFiles bucket = StaticFiles.serve(folder.resolve("data"))) {
+            Web plain = new Web(bucket.url());
             assertThat(published())
-                    .allSatisfy(name -> assertThat(bucket.get("/ledger/" + name).body())
+                    .allSatisfy(name -> assertThat(plain.get("/ledger/" + name).body())
                             .isEqualTo(web.get("/ledger/" + name).body()));
-        } finally {
-            plain.stop(0);
         }
     }
 
