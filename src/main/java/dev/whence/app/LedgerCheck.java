@@ -1,19 +1,18 @@
 package dev.whence.app;
 
 import dev.whence.audit.Fault;
+import dev.whence.audit.FolderTrust;
 import dev.whence.audit.LedgerSampler;
 import dev.whence.audit.LedgerVerifier;
 import dev.whence.audit.LogFiles;
 import dev.whence.audit.Progress;
-import dev.whence.audit.TrustedKey;
 import dev.whence.audit.Verification;
 import dev.whence.audit.VerifyOptions;
 import dev.whence.tlog.merkle.Hash;
 import dev.whence.tlog.note.CheckpointTrust;
-import dev.whence.tlog.note.OneKeyTrust;
-import dev.whence.tlog.note.VerifierKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,19 +51,19 @@ final class LedgerCheck {
             long checkpoints,
             Effort effort) {}
 
-    /**
-     * Checks a data folder from its files alone.
-     *
-     * @param vkey trusted instead of the one in the folder
-     */
-    static Report run(Path data, Optional<String> vkey, Scope scope, Progress progress) throws IOException {
+    /** Checks a data folder from its files alone. */
+    static Report run(Path data, TrustOptions asked, Scope scope, Progress progress) throws IOException {
         Effort.Meter meter = Effort.start();
         LogFiles files = LogFiles.in(data);
-        Optional<CheckpointTrust> trust = trust(files, vkey);
-        Verification found = trust.isPresent() ? check(files, trust.get(), scope, progress) : TrustedKey.missing();
+        Optional<FolderTrust.Followed> trust = asked.about(files);
+        Verification found =
+                trust.isPresent() ? check(files, trust.get().trust(), scope, progress) : FolderTrust.missing();
+        List<String> notes =
+                new ArrayList<>(trust.map(FolderTrust.Followed::notes).orElse(List.of()));
+        notes.addAll(sentences(found.notices()));
         return new Report(
                 sentences(found.faults()),
-                sentences(found.notices()),
+                notes,
                 found.unchecked(),
                 found.size(),
                 found.root().map(Hash::base64).orElse("(none)"),
@@ -84,13 +83,6 @@ final class LedgerCheck {
                 files,
                 trust,
                 scope.since().isPresent() ? asked.since(scope.since().getAsLong()) : asked);
-    }
-
-    /** Whom to trust: what the caller names, or the key in the folder; nothing where there is neither. */
-    static Optional<CheckpointTrust> trust(LogFiles files, Optional<String> vkey) throws IOException {
-        Optional<VerifierKey> key =
-                vkey.isPresent() ? Optional.of(VerifierKeys.read(vkey.get())) : TrustedKey.read(files);
-        return key.map(OneKeyTrust::new);
     }
 
     private static List<String> sentences(List<Fault> faults) {

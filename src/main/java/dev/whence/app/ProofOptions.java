@@ -9,7 +9,8 @@ final class ProofOptions {
     @Option(
             names = "--proof",
             paramLabel = "FILE",
-            description = "Check this proof (whence prove), offline and without a data folder; wants --vkey too.")
+            description =
+                    "Check this proof (whence prove), offline and without a data folder; wants --vkey or --policy too.")
     private @Nullable Path proof;
 
     @Option(names = "--receipt", paramLabel = "FILE", description = "The receipt that the proof is for, as received.")
@@ -32,8 +33,9 @@ final class ProofOptions {
     Asked asked() {
         Path file = receipt != null ? receipt : entry;
         if (proof == null || file == null || (receipt != null && entry != null)) {
-            throw new UsageException("A proof is checked with --proof FILE, --vkey KEY and one of --receipt FILE and"
-                    + " --entry FILE.");
+            throw new UsageException(
+                    "A proof is checked with --proof FILE, one of --vkey KEY and --policy FILE, and one of"
+                            + " --receipt FILE and --entry FILE.");
         }
         return new Asked(proof, file, receipt != null);
     }

@@ -10,6 +10,7 @@ import dev.whence.tlog.merkle.Hash;
 import dev.whence.tlog.merkle.TreeHasher;
 import dev.whence.tlog.note.Checkpoint;
 import dev.whence.tlog.note.CheckpointTrust;
+import dev.whence.tlog.note.LogPolicy;
 import dev.whence.tlog.proof.TlogProof;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,8 +42,7 @@ final class ProofVerification {
     }
 
     private Map<String, Object> receipt(TlogProof proof, byte[] file) throws RefusedException {
-        requireSameLog(proof);
-        ReceiptProof proved = ReceiptProof.verify(proof, file, trust);
+        ReceiptProof proved = ReceiptProof.verify(proof, file, trustAbout(proof));
         Event event = proved.event();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("receipt_id", event.receiptId().text());
@@ -55,22 +55,26 @@ final class ProofVerification {
     }
 
     private Map<String, Object> entry(TlogProof proof, byte[] file) throws RefusedException {
-        requireSameLog(proof);
+        CheckpointTrust about = trustAbout(proof);
         Hash leaf = TreeHasher.leaf(file);
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("sequence", proof.index());
-        facts.putAll(log(proof.verify(leaf, trust), leaf));
+        facts.putAll(log(proof.verify(leaf, about), leaf));
         return facts;
     }
 
-    /** What its signature would only say in a roundabout way. */
-    private void requireSameLog(TlogProof proof) throws RefusedException {
+    /** The proof's log must be one of those that are trusted; its signature would only say so in a roundabout way. */
+    private CheckpointTrust trustAbout(TlogProof proof) throws RefusedException {
         String origin = proof.checkpoint().checkpoint().origin();
+        if (trust instanceof LogPolicy policy && policy.about(origin).isPresent()) {
+            return policy.about(origin).get();
+        }
         if (!origin.equals(trust.origin())) {
             throw new RefusedException(
                     ProblemType.PROOF_REFUSED,
                     "The proof is of the log " + origin + ", the key is that of " + trust.origin() + ".");
         }
+        return trust;
     }
 
     private Map<String, Object> log(Checkpoint checkpoint, Hash leaf) {

@@ -3,9 +3,6 @@ package dev.whence.app;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.ledger.LedgerInUseException;
-import dev.whence.tlog.note.CheckpointTrust;
-import dev.whence.tlog.note.OneKeyTrust;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +34,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private ProofOptions proof = new ProofOptions();
 
-    @Option(
-            names = "--vkey",
-            paramLabel = "KEY",
-            description = "Trust this verifier key (its line, or a file that holds it) instead of the one in keys/.")
-    private @Nullable String vkey;
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
 
     @Option(
             names = "--artifacts",
@@ -63,7 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (proof.isAsked()) {
-            return new ProofVerification(terminal, proofTrust(), data.json()).verify(proof.asked());
+            return new ProofVerification(terminal, trust.named(), data.json()).verify(proof.asked());
         }
         LedgerCheck.Scope asked = scope.scope();
         if (artifacts != null && !scope.includesGraph()) {
@@ -73,8 +67,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new FaultException("There is no ledger in " + data.data() + ".");
         }
         VerifyProgress progress = new VerifyProgress(terminal);
-        LedgerCheck.Report ledger =
-                LedgerCheck.run(data.data(), Optional.ofNullable(vkey), asked, progress.of("entries of the ledger"));
+        LedgerCheck.Report ledger = LedgerCheck.run(data.data(), trust, asked, progress.of("entries of the ledger"));
         terminal.endProgress();
         Findings findings = new Findings();
         findings.faults.addAll(ledger.faults());
@@ -83,15 +76,6 @@ final class VerifyCommand implements Callable<Integer> {
         checkGraph(findings, progress);
         report(asked, ledger, findings);
         return findings.faults.isEmpty() ? ExitCode.GOOD : ExitCode.FINDINGS;
-    }
-
-    /** The folder's own key proves nothing to somebody who was sent a proof. */
-    private CheckpointTrust proofTrust() throws IOException {
-        String key = vkey;
-        if (key == null) {
-            throw new UsageException("Say whose signature to trust: --vkey KEY, as the log's owner gave it to you.");
-        }
-        return new OneKeyTrust(VerifierKeys.read(key));
     }
 
     private void checkGraph(Findings findings, VerifyProgress progress) throws Exception {

@@ -26,6 +26,7 @@ final class CheckedBundle {
     private final List<Fault> faults = new ArrayList<>();
     private final List<Dispute> disputes = new ArrayList<>();
     private final Set<String> blobs = new HashSet<>();
+    private final List<RotationCheck.Found> rotations = new ArrayList<>();
     private final ChainCheck chain;
     private boolean isWhole = true;
 
@@ -69,6 +70,11 @@ final class CheckedBundle {
     /** The names of the blobs that its entries refer to. */
     Set<String> blobs() {
         return blobs;
+    }
+
+    /** The entries that change the log's key. */
+    List<RotationCheck.Found> rotations() {
+        return rotations;
     }
 
     /** Whether every entry could be read. */
@@ -149,6 +155,7 @@ final class CheckedBundle {
                 Entry entry = Entry.parse(bytes);
                 entryCheck.check(place, sequence, entry, checked.faults::add);
                 entry.event().payloadRef().ifPresent(ref -> checked.blobs.add(Names.blob(ref.sha256())));
+                RotationCheck.Found.in(place, entry).ifPresent(checked.rotations::add);
                 checked.chain.next(place, entry.event(), leaf);
                 return true;
             } catch (MalformedException e) {

@@ -3,6 +3,7 @@ package dev.whence.audit;
 import dev.whence.receipt.RefusedException;
 import dev.whence.tlog.note.Checkpoint;
 import dev.whence.tlog.note.CheckpointTrust;
+import dev.whence.tlog.note.LogPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,13 +23,16 @@ final class CheckpointCheck {
     private final LogFiles files;
     private final CheckpointTrust trust;
     private final Findings findings;
+    private final boolean atRest;
     private final NavigableMap<Long, Checkpoint> kept = new TreeMap<>();
     private Optional<Checkpoint> newest = Optional.empty();
 
-    CheckpointCheck(LogFiles files, CheckpointTrust trust, Findings findings) {
+    /** @param atRest whether nobody writes, so that what is under way elsewhere is a fault here */
+    CheckpointCheck(LogFiles files, CheckpointTrust trust, Findings findings, boolean atRest) {
         this.files = files;
         this.trust = trust;
         this.findings = findings;
+        this.atRest = atRest;
     }
 
     /** What one file holds: a checkpoint that can be trusted, or a fault. */
@@ -38,11 +42,16 @@ final class CheckpointCheck {
         }
     }
 
-    /** Checks that the key that is trusted is the one that the log publishes. */
+    /** Checks that the key that is trusted is the one that the log publishes; it follows a change of keys last. */
     void readPublishedKey() throws IOException {
         byte[] expected = (trust.key().line() + "\n").getBytes(StandardCharsets.UTF_8);
-        if (!Arrays.equals(files.read(Names.PUBLISHED_KEY).orElse(new byte[0]), expected)) {
-            findings.fault(Names.PUBLISHED_KEY, "it is missing, or not the key that is trusted");
+        byte[] file = files.read(Names.PUBLISHED_KEY).orElse(new byte[0]);
+        if (!Arrays.equals(file, expected)) {
+            String line = new String(file, StandardCharsets.UTF_8).strip();
+            boolean wasTheKey = trust instanceof LogPolicy policy
+                    && policy.logs().stream().anyMatch(log -> log.vkey().equals(line));
+            findings.faultAtRest(
+                    atRest || !wasTheKey, Names.PUBLISHED_KEY, "it is missing, or not the key that is trusted");
         }
     }
 
@@ -60,6 +69,9 @@ final class CheckpointCheck {
             findings.fault(Names.CHECKPOINT, "it is missing");
         } else {
             newest = take(read(Names.CHECKPOINT, file.get()));
+            if (newest.isPresent()) {
+                checkWitnesses(file.get());
+            }
         }
         List<String> names = names(from, most);
         Stream<String> notes = parallel ? names.parallelStream() : names.stream();
@@ -71,6 +83,15 @@ final class CheckpointCheck {
         } else {
             // The rest can still be checked against the greatest that is kept.
             newest = Optional.ofNullable(kept.lastEntry()).map(java.util.Map.Entry::getValue);
+        }
+    }
+
+    /** The newest one must have all the signatures that are asked for. */
+    private void checkWitnesses(byte[] file) {
+        try {
+            trust.open(file);
+        } catch (RefusedException e) {
+            findings.fault(Names.CHECKPOINT, e.problem().detail());
         }
     }
 
@@ -119,7 +140,9 @@ final class CheckpointCheck {
         if (file.isEmpty()) {
             findings.fault(name, "the newest checkpoint is not kept here");
         } else if (kept.containsKey(checkpoint.size()) && !Arrays.equals(file.get(), newestFile)) {
-            findings.fault(Names.CHECKPOINT, "it is not the same as " + name);
+            // Cosignatures are added to the kept one first.
+            boolean isTheSame = checkpoint.equals(kept.get(checkpoint.size()));
+            findings.faultAtRest(atRest || !isTheSame, Names.CHECKPOINT, "it is not the same as " + name);
         }
         if (!files.exists(Names.checkpoint(0))) {
             findings.fault(Names.checkpoint(0), "the checkpoint of the empty log is missing");

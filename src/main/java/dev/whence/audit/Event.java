@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What an event line says, as far as somebody outside can check it; members that are not known are left alone.
  *
  * @param time {@code 2026-03-01T12:00:00.123Z}: times compare as their texts do
+ * @param kind what the entry is
  * @param previousEventHash {@code sha256:} and 64 digits, or {@link #NO_PREVIOUS}
  * @param receiptId {@code sha256:} and 64 digits
  * @param showsNames whether subject, submitter or idempotency key can be read in it
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Event(
         long sequence,
         String time,
+        String kind,
         String previousEventHash,
         String receiptId,
         PolicyLabel label,
@@ -44,6 +46,7 @@ record Event(
         return new Event(
                 number(line, "seq"),
                 time("time", text(line, "time")),
+                text(line, "kind"),
                 previous(text(line, "prev_event_hash")),
                 hash("receipt_id", text(line, "receipt_id")),
                 PolicyLabel.parse(text(line, "label")).orElseThrow(() -> malformed("label")),
@@ -53,7 +56,6 @@ record Event(
 
     /** Members that are not looked at further must still have their form. */
     private static void requireForms(Map<String, Object> line) throws MalformedException {
-        text(line, "kind");
         text(line, "org");
         requireTextOrNone(line, "submitter");
         requireTextOrNone(line, "idem");

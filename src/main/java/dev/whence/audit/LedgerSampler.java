@@ -54,7 +54,7 @@ public final class LedgerSampler {
     }
 
     private Verification check(int count, long seed) throws IOException {
-        CheckpointCheck checkpoints = new CheckpointCheck(files, trust, findings);
+        CheckpointCheck checkpoints = new CheckpointCheck(files, trust, findings, !files.exists(Names.WRITER));
         checkpoints.readPublishedKey();
         checkpoints.read(0, CHECKPOINTS, true);
         Optional<Checkpoint> newest = checkpoints.newest();

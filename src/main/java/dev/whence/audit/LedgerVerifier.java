@@ -3,7 +3,6 @@ package dev.whence.audit;
 import dev.whence.tlog.merkle.Tiles;
 import dev.whence.tlog.note.Checkpoint;
 import dev.whence.tlog.note.CheckpointTrust;
-import dev.whence.tlog.note.OneKeyTrust;
 import dev.whence.tlog.note.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +29,7 @@ public final class LedgerVerifier {
     private final VerifyOptions options;
     private final Findings findings = new Findings();
     private final BlobReferences blobs = new BlobReferences();
+    private final RotationCheck rotations = new RotationCheck(findings);
     private final List<String> unchecked = new ArrayList<>();
     private long entries;
 
@@ -39,23 +39,24 @@ public final class LedgerVerifier {
         this.options = options;
     }
 
-    /** Verifies all of a data folder against the key in its {@code keys/} folder. */
+    /** Verifies all of a data folder against the keys in its {@code keys/} folder. */
     public static Verification verify(Path data) throws IOException {
         return verify(LogFiles.in(data));
     }
 
-    /** Verifies all of a data folder against the key in its {@code keys/} folder. */
+    /** Verifies all of a data folder against the keys in its {@code keys/} folder. */
     public static Verification verify(LogFiles files) throws IOException {
-        Optional<VerifierKey> key = TrustedKey.read(files);
-        return key.isPresent() ? verify(files, new OneKeyTrust(key.get()), VerifyOptions.ALL) : TrustedKey.missing();
+        Optional<CheckpointTrust> own = FolderTrust.own(files);
+        return own.isPresent() ? verify(files, own.get(), VerifyOptions.ALL) : FolderTrust.missing();
     }
 
-    /** Verifies a data folder against a key that the caller trusts; looks into no key folder. */
+    /** Verifies a data folder against a key that the caller trusts, and those that it vouches for in the log. */
     public static Verification verify(Path data, VerifierKey key) throws IOException {
-        return verify(LogFiles.in(data), new OneKeyTrust(key), VerifyOptions.ALL);
+        LogFiles files = LogFiles.in(data);
+        return verify(files, FolderTrust.of(key, files).trust(), VerifyOptions.ALL);
     }
 
-    /** Verifies what the options ask for; looks into no key folder. */
+    /** Verifies what the options ask for, by this trust alone. */
     public static Verification verify(LogFiles files, CheckpointTrust trust, VerifyOptions options) throws IOException {
         try {
             return new LedgerVerifier(files, trust, options).verify();
@@ -67,12 +68,13 @@ public final class LedgerVerifier {
     private Verification verify() throws IOException {
         // Before the checkpoint: what a writer publishes meanwhile is then in both, and not in neither.
         WalRecords wal = WalRecords.read(files);
-        CheckpointCheck checkpoints = new CheckpointCheck(files, trust, findings);
+        boolean atRest = wal.isEmpty() && !files.exists(Names.WRITER);
+        CheckpointCheck checkpoints = new CheckpointCheck(files, trust, findings, atRest);
         checkpoints.readPublishedKey();
         checkpoints.read(options.since().orElse(0), Integer.MAX_VALUE, options.parallel());
         Optional<Checkpoint> newest = checkpoints.newest();
         if (newest.isPresent() && covers(newest.get(), checkpoints)) {
-            verifyLog(newest.get(), checkpoints, wal);
+            verifyLog(newest.get(), checkpoints, wal, atRest);
         }
         tellWhatIsLeftOut();
         return new Verification(
@@ -103,8 +105,8 @@ public final class LedgerVerifier {
         return true;
     }
 
-    private void verifyLog(Checkpoint newest, CheckpointCheck checkpoints, WalRecords wal) throws IOException {
-        boolean atRest = wal.isEmpty() && !files.exists(Names.WRITER);
+    private void verifyLog(Checkpoint newest, CheckpointCheck checkpoints, WalRecords wal, boolean atRest)
+            throws IOException {
         TileInventory inventory = TileInventory.read(files, newest.size(), atRest, findings);
         TreeCheck tree = new TreeCheck(files, inventory, checkpoints.kept(), findings);
         EntryCheck entryCheck = new EntryCheck(files, options.withPayloads());
@@ -118,8 +120,17 @@ public final class LedgerVerifier {
         tree.compareTiles();
         tree.requireFiles();
         tree.settle(newest.root());
-        new WalCheck(files, entryCheck, findings).check(wal, newest.size(), chain, blobs);
+        new WalCheck(files, entryCheck, rotations, findings).check(wal, newest.size(), chain, blobs);
+        checkRotations(atRest);
         new FileCheck(files, findings, atRest).check(newest.size(), blobs);
+    }
+
+    private void checkRotations(boolean atRest) throws IOException {
+        if (options.since().isPresent()) {
+            rotations.checkEach();
+        } else {
+            rotations.checkAll(FolderTrust.policy(files), atRest);
+        }
     }
 
     /** Checks all bundles that are asked for, and returns the chain at their end. */
@@ -153,6 +164,7 @@ public final class LedgerVerifier {
     private void join(CheckedBundle bundle, TreeCheck tree, ChainCheck chain) {
         bundle.faults().forEach(findings::fault);
         blobs.refer(bundle.blobs());
+        rotations.add(bundle.rotations());
         if (!bundle.isWhole()) {
             blobs.unknown();
         }

@@ -15,6 +15,7 @@ final class Names {
     static final String UNFINISHED = "ledger/wal/unfinished.tmp";
     static final String BLOBS = "blobs";
     static final String TRUSTED_KEY = "keys/log.vkey";
+    static final String POLICY = "keys/policy";
     static final String WRITER = "writer.json";
 
     private static final String BLOB_PREFIX = "blobs/sha256/";

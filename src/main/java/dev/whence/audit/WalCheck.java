@@ -9,11 +9,14 @@ import java.util.List;
 final class WalCheck {
     private final TileReader tiles;
     private final EntryCheck entryCheck;
+    private final RotationCheck rotations;
     private final Findings findings;
 
-    WalCheck(LogFiles files, EntryCheck entryCheck, Findings findings) {
+    /** @param rotations takes the changes of keys that are not published yet */
+    WalCheck(LogFiles files, EntryCheck entryCheck, RotationCheck rotations, Findings findings) {
         this.tiles = new TileReader(files);
         this.entryCheck = entryCheck;
+        this.rotations = rotations;
         this.findings = findings;
     }
 
@@ -58,6 +61,7 @@ final class WalCheck {
     private void checkNext(WalRecord found, ChainCheck chain, BlobReferences blobs) throws IOException {
         entryCheck.check(found.place(), found.sequence(), found.entry(), findings::fault);
         found.entry().event().payloadRef().ifPresent(ref -> blobs.refer(List.of(Names.blob(ref.sha256()))));
+        RotationCheck.Found.in(found.place(), found.entry()).ifPresent(change -> rotations.add(List.of(change)));
         chain.next(found.place(), found.entry().event(), TreeHasher.leaf(found.bytes()));
     }
 }

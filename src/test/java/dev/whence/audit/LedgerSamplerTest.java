@@ -16,7 +16,7 @@ class LedgerSamplerTest {
     private Path data;
 
     private static Verification sample(CopiedFiles files, int count) throws Exception {
-        OneKeyTrust trust = new OneKeyTrust(TrustedKey.read(files).orElseThrow());
+        OneKeyTrust trust = new OneKeyTrust(FolderTrust.ownKey(files).orElseThrow());
         return LedgerSampler.sample(files, trust, count, SEED);
     }
 

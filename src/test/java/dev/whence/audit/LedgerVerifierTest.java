@@ -154,6 +154,7 @@ class LedgerVerifierTest {
         CopiedFiles other = Logs.small(data.resolve("other"));
         CopiedFiles forged = other.copy();
         forged.put("keys/log.vkey", mine.get("keys/log.vkey"));
+        forged.put("keys/policy", mine.get("keys/policy"));
         assertThat(faults(forged)).extracting(Fault::place).contains("ledger/checkpoint", "ledger/log.vkey");
         VerifierKey key = VerifierKey.parse(new String(mine.get("ledger/log.vkey"), StandardCharsets.UTF_8).strip())
                 .orElseThrow();
@@ -164,6 +165,8 @@ class LedgerVerifierTest {
     @Test
     void says_so_where_there_is_no_key_to_trust() throws Exception {
         CopiedFiles files = Logs.small(data);
+        files.remove("keys/policy");
+        assertThat(faults(files)).isEmpty();
         files.remove("keys/log.vkey");
         assertThat(faults(files)).extracting(Fault::place).containsExactly("keys/log.vkey");
     }
@@ -290,7 +293,7 @@ class LedgerVerifierTest {
     }
 
     private static Verification verify(CopiedFiles files, VerifyOptions options) throws Exception {
-        VerifierKey key = TrustedKey.read(files).orElseThrow();
+        VerifierKey key = FolderTrust.ownKey(files).orElseThrow();
         return LedgerVerifier.verify(files, new OneKeyTrust(key), options);
     }
 }

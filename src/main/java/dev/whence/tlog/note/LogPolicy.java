@@ -119,6 +119,20 @@ public final class LogPolicy implements CheckpointTrust {
         return new LogPolicy(logs, witnesses, all, free("asked"), origin);
     }
 
+    /**
+     * The same policy, which also accounts for the cosignatures of others: they are checked and count for nothing. Whoever
+     * asks for fewer witnesses than the log has can so still check every byte that the log keeps.
+     */
+    public LogPolicy accountingFor(List<Witness> others) {
+        List<Witness> all = new ArrayList<>(witnesses);
+        for (Witness other : others) {
+            if (all.stream().noneMatch(known -> known.vkey().equals(other.vkey()))) {
+                all.add(new Witness("also:" + other.vkey(), other.vkey(), other.key(), other.sizes(), other.url()));
+            }
+        }
+        return new LogPolicy(logs, all, groups, quorum, origin);
+    }
+
     /** A name that no witness has. */
     private String free(String name) {
         return witnesses.stream().anyMatch(witness -> witness.name().equals(name)) ? free(name + "'") : name;
@@ -206,8 +220,9 @@ public final class LogPolicy implements CheckpointTrust {
         for (int i = 0; i < note.lines().size(); i++) {
             SignedNote.Line line = note.lines().get(i);
             if (!names(line, checkpoint.size())) {
-                throw refused("The note holds a signature by " + line.name()
-                        + " that the policy does not account for at size " + checkpoint.size() + ".");
+                throw refused("The note holds a signature of " + line.name()
+                        + " by no key that is known for size " + checkpoint.size()
+                        + ": name it in a policy (verify --policy), or somebody has written there.");
             }
             if (note.lines().subList(0, i).stream().anyMatch(before -> isOfSameKey(before, line))) {
                 throw refused("The note holds two signatures by one key of " + line.name() + ".");
