@@ -68,6 +68,18 @@ final class WhenceProcess implements AutoCloseable {
         return (System.nanoTime() - start) / 1e9;
     }
 
+    /** Runs a command to its end and returns what it answers in JSON. */
+    static JsonNode answer(Arguments arguments, String... words) throws IOException, InterruptedException {
+        Process process = whence(arguments, words)
+                .redirectOutput(ProcessBuilder.Redirect.PIPE)
+                .start();
+        JsonNode answer = JSON.readTree(process.getInputStream().readAllBytes());
+        if (process.waitFor() != 0) {
+            throw new IOException("./whence " + String.join(" ", words) + " ended with " + process.exitValue());
+        }
+        return answer;
+    }
+
     private static ProcessBuilder whence(Arguments arguments, String... words) {
         List<String> command =
                 new ArrayList<>(List.of(arguments.home().resolve("whence").toString()));

@@ -2,6 +2,7 @@ package dev.whence.app;
 
 import dev.whence.receive.Station;
 import dev.whence.receive.StationClock;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -14,6 +15,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 
 /** What is counted, in Prometheus' form. Safe for use by several threads. */
 final class Metrics {
@@ -61,5 +63,35 @@ final class Metrics {
     /** Pauses of the garbage collector; a server wants them, a short command does not. Watches until the process ends. */
     void watchGarbageCollection() {
         garbageCollection.bindTo(registry);
+    }
+
+    /** What the last check of the ledger found; not a number before there was one. */
+    void watch(SelfCheck check) {
+        verification(
+                "good",
+                "1 where the last check of the ledger found no fault, otherwise 0",
+                check,
+                outcome -> outcome.isGood() ? 1 : 0);
+        verification(
+                "faults",
+                "How many faults it found",
+                check,
+                outcome -> outcome.faults().size());
+        verification("size", "The size of the checkpoint that it reached", check, SelfCheck.Outcome::size);
+        verification(
+                "timestamp.seconds",
+                "When it ended, in Unix time",
+                check,
+                outcome -> outcome.at().getEpochSecond());
+    }
+
+    private void verification(
+            String name, String description, SelfCheck check, ToDoubleFunction<SelfCheck.Outcome> value) {
+        Gauge.builder(
+                        "whence.verification." + name,
+                        check,
+                        it -> it.last().map(value::applyAsDouble).orElse(Double.NaN))
+                .description(description)
+                .register(registry);
     }
 }

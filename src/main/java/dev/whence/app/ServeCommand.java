@@ -1,6 +1,8 @@
 package dev.whence.app;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,15 @@ final class ServeCommand implements Callable<Integer> {
             description = "The loopback address to listen on (default: 127.0.0.1).")
     private @Nullable String host;
 
+    @Option(
+            names = "--verify-every",
+            paramLabel = "TIME",
+            description = {
+                "Verify the ledger now and then while serving, such as 15m or 1h; /health and /metrics tell",
+                "(default: never, or what the settings say)."
+            })
+    private @Nullable String verifyEvery;
+
     ServeCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -38,17 +49,28 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ServerParts.check(host, port);
+        Optional<Duration> every = verifyEvery();
         CountDownLatch stopped = new CountDownLatch(1);
         try (Whence whence = House.open(data)) {
             whence.startGraph();
             try (WhenceServer server = whence.serve(host, port)) {
                 whence.announce(server.url());
+                whence.startSelfCheck(every);
                 report(whence, server);
                 closeOnSignal(whence, server, stopped);
                 stopped.await();
             }
         }
         return ExitCode.GOOD;
+    }
+
+    private Optional<Duration> verifyEvery() {
+        String text = verifyEvery;
+        if (text == null) {
+            return Optional.empty();
+        }
+        return Optional.of(Durations.parse(text)
+                .orElseThrow(() -> new UsageException("--verify-every wants " + Durations.WANTED + ".")));
     }
 
     private void report(Whence whence, WhenceServer server) {

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param attestations judges attachments by the configured keys
  * @param cannedTimeout of one canned query
  * @param cannedRows of one canned query's answer
+ * @param selfCheck how a server verifies its own ledger
  */
 record Settings(
         Optional<String> base,
@@ -34,7 +35,8 @@ record Settings(
         Attestations attestations,
         Duration cannedTimeout,
         int cannedRows,
-        FollowSettings follow) {
+        FollowSettings follow,
+        SelfCheckSettings selfCheck) {
 
     /**
      * Reads the settings: defaults, then the file, then the environment.
@@ -53,7 +55,8 @@ record Settings(
                 AttestReader.read(in),
                 in.seconds("queries.timeout-s"),
                 in.number("queries.rows", 1, 10_000_000),
-                follow(in));
+                follow(in),
+                selfCheck(in));
         in.refuseProblems();
         return settings;
     }
@@ -98,6 +101,16 @@ record Settings(
                                 "a number of at least 1")
                         .orElse(usual.compactGrowth()),
                 usual.drainMillis());
+    }
+
+    private static SelfCheckSettings selfCheck(SettingsReader in) {
+        String every = in.text("verify.every");
+        return new SelfCheckSettings(
+                every.equals("never")
+                        ? Optional.empty()
+                        : in.value("verify.every", Durations::parse, "never, or " + Durations.WANTED),
+                in.number("verify.whole-every", 1, 10_000),
+                in.number("verify.cpu-percent", 1, 100));
     }
 
     private static SparqlSettings sparql(SettingsReader in) {

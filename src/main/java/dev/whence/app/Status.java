@@ -2,6 +2,7 @@ package dev.whence.app;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.audit.Fault;
 import dev.whence.follow.Follower;
 import dev.whence.follow.FollowerState;
 import dev.whence.lineage.LineageIndex;
@@ -11,6 +12,8 @@ import dev.whence.tlog.note.SignedCheckpoint;
 
 /** How much there is and whether it is well, for {@code /health} and {@code whence stats}. */
 final class Status {
+    private static final int MOST_FAULTS = 3;
+
     private final Whence whence;
 
     Status(Whence whence) {
@@ -20,7 +23,14 @@ final class Status {
     boolean isWell() {
         boolean growsOrNeedNot = whence.isWriting() || whence.isElsewhere();
         boolean follows = whence.following().map(Follower::isWell).orElse(true);
-        return growsOrNeedNot && follows && whence.graph().health() instanceof StoreHealth.Healthy;
+        return growsOrNeedNot && follows && whence.graph().health() instanceof StoreHealth.Healthy && !hasFaults();
+    }
+
+    private boolean hasFaults() {
+        return whence.selfCheck()
+                .flatMap(SelfCheck::last)
+                .map(outcome -> !outcome.isGood())
+                .orElse(false);
     }
 
     ObjectNode json() {
@@ -32,6 +42,7 @@ final class Status {
         graph(json.putObject("graph"));
         lineage(json.putObject("lineage"));
         whence.following().ifPresent(follower -> follows(json.putObject("follows"), follower.state()));
+        whence.selfCheck().ifPresent(check -> verification(check, json.putObject("verification")));
         return json;
     }
 
@@ -45,6 +56,22 @@ final class Status {
                 .flatMap(FollowerState.Stop::evidence)
                 .ifPresent(folder -> json.put("evidence", folder.getFileName().toString()));
         json.put("missing_payloads", state.missing()).put("payloads_for_next_start", state.found());
+    }
+
+    private static void verification(SelfCheck check, ObjectNode json) {
+        check.settings().every().ifPresent(every -> json.put("every_seconds", every.toSeconds()));
+        check.last().ifPresent(outcome -> {
+            json.put("time", outcome.at().toString()).put("whole", outcome.isWhole());
+            json.put("good", outcome.isGood()).put("size", outcome.size());
+            json.put("faults", outcome.faults().size());
+            outcome.faults().stream()
+                    .limit(MOST_FAULTS)
+                    .map(Fault::toString)
+                    .forEach(json.putArray("first_faults")::add);
+            json.put("entries", outcome.effort().entries());
+            json.put("seconds", outcome.effort().seconds());
+            json.put("entries_per_second", outcome.effort().perSecond());
+        });
     }
 
     private void ledger(ObjectNode json) {

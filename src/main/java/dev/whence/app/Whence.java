@@ -1,5 +1,6 @@
 package dev.whence.app;
 
+import dev.whence.audit.LogFiles;
 import dev.whence.follow.Follower;
 import dev.whence.ledger.Fault;
 import dev.whence.ledger.Following;
@@ -49,6 +50,7 @@ final class Whence implements AutoCloseable {
     private final ReceiveRoom room;
     private @Nullable GraphStore graph;
     private @Nullable Follower follower;
+    private volatile @Nullable SelfCheck selfCheck;
     private boolean closed;
 
     private Whence(DataFolder folder, Settings settings, Iris iris, Log ledger, Metrics metrics, ReceiveRoom room) {
@@ -194,6 +196,27 @@ final class Whence implements AutoCloseable {
         ledger.announce(url);
     }
 
+    /**
+     * Begins to verify the ledger now and then, where that is asked for.
+     *
+     * @param every stands above what the settings say
+     */
+    void startSelfCheck(Optional<Duration> every) {
+        SelfCheckSettings asked =
+                every.isPresent() ? settings.selfCheck().withEvery(every.get()) : settings.selfCheck();
+        if (asked.every().isPresent()) {
+            SelfCheck check = new SelfCheck(LogFiles.in(folder.path()), asked, Clock.systemUTC());
+            selfCheck = check;
+            metrics.watch(check);
+            check.start();
+        }
+    }
+
+    /** What the last check of the ledger found, where there was one. */
+    Optional<SelfCheck> selfCheck() {
+        return Optional.ofNullable(selfCheck);
+    }
+
     /** Makes ready what is made when first used, so that the first request need not wait for it. */
     void prepare() {
         room.prepare();
@@ -287,6 +310,10 @@ final class Whence implements AutoCloseable {
             return;
         }
         closed = true;
+        SelfCheck check = selfCheck;
+        if (check != null) {
+            check.close();
+        }
         following().ifPresent(Follower::close);
         room.close();
         GraphStore opened = graph;

@@ -13,13 +13,14 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Checks the signed notes of a log and the key that it publishes: that each note is written in the one way, says what its
  * name says, and has nothing under it that the trust does not account for.
  */
 final class CheckpointCheck {
+    private static final int AT_ONCE = 256;
+
     private final LogFiles files;
     private final CheckpointTrust trust;
     private final Findings findings;
@@ -60,9 +61,10 @@ final class CheckpointCheck {
      *
      * @param from the size of the smallest one that is looked at
      * @param most how many of the greatest are looked at
-     * @param parallel whether on all cores: a signature costs far more than a hash, and there may be many
+     * @param oneByOne is told after some of them; without it they are read on all cores: a signature costs far more than a
+     *     hash, and there may be many
      */
-    void read(long from, int most, boolean parallel) throws IOException {
+    void read(long from, int most, Optional<Progress> oneByOne) throws IOException {
         // The newest first: the others may become more while this reads.
         Optional<byte[]> file = files.read(Names.CHECKPOINT);
         if (file.isEmpty()) {
@@ -74,10 +76,15 @@ final class CheckpointCheck {
             }
         }
         List<String> names = names(from, most);
-        Stream<String> notes = parallel ? names.parallelStream() : names.stream();
-        notes.map(this::readKept)
-                .toList()
-                .forEach(note -> take(note).ifPresent(checkpoint -> kept.put(checkpoint.size(), checkpoint)));
+        for (int start = 0; start < names.size(); start += AT_ONCE) {
+            List<String> some = names.subList(start, Math.min(start + AT_ONCE, names.size()));
+            (oneByOne.isPresent() ? some.stream() : some.parallelStream())
+                    .map(this::readKept)
+                    .toList()
+                    .forEach(note -> take(note).ifPresent(checkpoint -> kept.put(checkpoint.size(), checkpoint)));
+            oneByOne.ifPresent(
+                    progress -> progress.reached(0, newest.map(Checkpoint::size).orElse(0L)));
+        }
         if (newest.isPresent()) {
             checkKept(newest.get(), file.orElseThrow());
         } else {

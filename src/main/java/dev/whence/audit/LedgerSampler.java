@@ -56,7 +56,7 @@ public final class LedgerSampler {
     private Verification check(int count, long seed) throws IOException {
         CheckpointCheck checkpoints = new CheckpointCheck(files, trust, findings, !files.exists(Names.WRITER));
         checkpoints.readPublishedKey();
-        checkpoints.read(0, CHECKPOINTS, true);
+        checkpoints.read(0, CHECKPOINTS, Optional.empty());
         Optional<Checkpoint> newest = checkpoints.newest();
         long[] drawn = newest.map(log -> draw(log.size(), count, seed)).orElse(new long[0]);
         if (newest.isPresent()) {

@@ -71,7 +71,8 @@ public final class LedgerVerifier {
         boolean atRest = wal.isEmpty() && !files.exists(Names.WRITER);
         CheckpointCheck checkpoints = new CheckpointCheck(files, trust, findings, atRest);
         checkpoints.readPublishedKey();
-        checkpoints.read(options.since().orElse(0), Integer.MAX_VALUE, options.parallel());
+        checkpoints.read(
+                since(), Integer.MAX_VALUE, options.parallel() ? Optional.empty() : Optional.of(options.progress()));
         Optional<Checkpoint> newest = checkpoints.newest();
         if (newest.isPresent() && covers(newest.get(), checkpoints)) {
             verifyLog(newest.get(), checkpoints, wal, atRest);
@@ -90,19 +91,27 @@ public final class LedgerVerifier {
 
     /** Whether the log has the checkpoint that everything rests on, and has not lost what it covers. */
     private boolean covers(Checkpoint newest, CheckpointCheck checkpoints) {
-        if (options.since().isEmpty()) {
+        return options.since().isEmpty() || covers(options.since().get(), newest, checkpoints);
+    }
+
+    private boolean covers(VerifyOptions.Since since, Checkpoint newest, CheckpointCheck checkpoints) {
+        Checkpoint kept = checkpoints.kept().get(since.size());
+        if (since.size() > newest.size()) {
+            findings.fault(
+                    Names.CHECKPOINT,
+                    "it is of size " + newest.size() + ", but " + since.size() + " entries were there before");
+        } else if (kept == null) {
+            findings.fault(Names.checkpoint(since.size()), "there is no good checkpoint of this size to go on from");
+        } else if (!since.root().orElse(kept.root()).equals(kept.root())) {
+            findings.fault(Names.checkpoint(since.size()), "its root is not the one that was verified before");
+        } else {
             return true;
         }
-        long since = options.since().getAsLong();
-        if (since > newest.size()) {
-            findings.fault(Names.CHECKPOINT, "it is of size " + newest.size() + ", but " + since + " was there before");
-            return false;
-        }
-        if (!checkpoints.kept().containsKey(since)) {
-            findings.fault(Names.checkpoint(since), "there is no good checkpoint of this size to go on from");
-            return false;
-        }
-        return true;
+        return false;
+    }
+
+    private long since() {
+        return options.since().map(VerifyOptions.Since::size).orElse(0L);
     }
 
     private void verifyLog(Checkpoint newest, CheckpointCheck checkpoints, WalRecords wal, boolean atRest)
@@ -136,7 +145,7 @@ public final class LedgerVerifier {
     /** Checks all bundles that are asked for, and returns the chain at their end. */
     private ChainCheck verifyBundles(Checkpoint newest, TreeCheck tree, CheckedBundle.Reader reader) {
         // One bundle more than is needed: so the link to the entry before the first new one is checked too.
-        long start = Math.max(options.since().orElse(0) / Tiles.WIDTH - 1, 0);
+        long start = Math.max(since() / Tiles.WIDTH - 1, 0);
         long end = (newest.size() + Tiles.WIDTH - 1) / Tiles.WIDTH;
         ChainCheck chain = ChainCheck.fromFirst(findings::fault);
         if (start > 0) {
@@ -144,8 +153,9 @@ public final class LedgerVerifier {
             tree.skipTo(start, newest.size());
             blobs.unknown();
         }
-        for (long first = start; first < end; first += BUNDLES_AT_ONCE) {
-            for (CheckedBundle bundle : read(first, Math.min(first + BUNDLES_AT_ONCE, end), reader)) {
+        int atOnce = options.parallel() ? BUNDLES_AT_ONCE : 1;
+        for (long first = start; first < end; first += atOnce) {
+            for (CheckedBundle bundle : read(first, Math.min(first + atOnce, end), reader)) {
                 join(bundle, tree, chain);
             }
             options.progress().reached(entries, newest.size() - start * Tiles.WIDTH);
@@ -178,7 +188,7 @@ public final class LedgerVerifier {
             unchecked.add("receipt ids and blobs were not checked");
         }
         options.since()
-                .ifPresent(size -> unchecked.add("what the checkpoint of size " + size
+                .ifPresent(verified -> unchecked.add("what the checkpoint of size " + verified.size()
                         + " covers was not checked again, nor whether an entry refers to each blob"));
     }
 }
