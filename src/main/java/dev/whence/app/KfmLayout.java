@@ -3,9 +3,11 @@ package dev.whence.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.whence.ledger.Entry;
+import dev.whence.receipt.AttachmentReceipt;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.Receipt;
 import dev.whence.receipt.ReceiptKind;
+import dev.whence.receive.AttachmentArchive;
 import dev.whence.receive.ReceiptArchive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,13 +18,16 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A folder of receipts by month: {@code YYYY/MM/<run_id>.run_receipt.json} as received, {@code .prov.jsonld} beside it,
- * and the validation and attestation parts where the receipt has them. Append-only: a file that is there with other bytes
+ * the validation and attestation parts where the receipt has them, and what is attached to it in a folder
+ * {@code .run_receipt.json.attachments/}. Append-only: a file that is there with other bytes
  * is left alone and told. Run ids become file names by the rule of IRIs' path segments, so none of them can climb out.
  */
 final class KfmLayout {
@@ -44,17 +49,31 @@ final class KfmLayout {
     void write(Entry entry) throws IOException {
         Optional<ReceiptArchive.Stored> stored = whence.archive().stored(entry);
         Optional<Receipt> receipt = whence.projection().receipt(entry);
-        if (stored.isEmpty() || receipt.isEmpty()) {
+        if (stored.isEmpty() || receipt.isEmpty() || receipt.get() instanceof AttachmentReceipt) {
             return;
         }
         byte[] received = stored.get().as(ReceiptArchive.Form.RECEIVED);
         String stem = stem(entry, receipt.get());
-        put(stem + "." + suffix(receipt.get().kind()) + ".json", received);
+        String file = stem + "." + suffix(receipt.get().kind()) + ".json";
+        put(file, received);
+        attachments(file + ".attachments/", entry);
         String companion = companion(stem, receipt.get().kind());
         put(companion + ".prov.jsonld", stored.get().as(ReceiptArchive.Form.JSON_LD));
         JsonNode tree = json.readTree(received);
         part(companion + ".validation.json", tree.path("validation"));
         part(companion + ".attestation.json", tree.path("cosign"));
+    }
+
+    /** As they came, under their own names; where two have one name, the later one has part of its digest in it. */
+    private void attachments(String beside, Entry entry) throws IOException {
+        Set<String> names = new HashSet<>();
+        for (AttachmentArchive.Stored stored : whence.attachments().of(entry.sequence())) {
+            String name = Iris.segment(stored.attachment().name());
+            String kept = name.length() > LONGEST_NAME ? name.substring(name.length() - LONGEST_NAME) : name;
+            boolean first = names.add(kept);
+            String digest = stored.attachment().digest().hex().substring(0, 12);
+            put(beside + (first ? kept : digest + "." + kept), stored.attachment().bytes());
+        }
     }
 
     int written() {

@@ -18,19 +18,22 @@ import java.util.stream.Stream;
 
 /**
  * Finds receipts in files and folders. A folder is walked in the order of its names; in it, {@code .json} is a receipt,
- * {@code .ndjson} and {@code .jsonl} hold one a line, and everything else is skipped and counted, as are the companions
- * that an export lays beside a receipt. A file that is named outright is always read.
+ * {@code .ndjson} and {@code .jsonl} hold one a line, {@link Companions} are attached to the receipt beside them, and
+ * everything else is skipped and counted, as are the parts of a receipt that an export lays beside it. A file that is named
+ * outright is always read.
  */
 public final class ReceiptFiles {
-    private static final List<String> COMPANIONS = List.of(".validation.json", ".attestation.json", ".att.json");
+    private static final List<String> PARTS = List.of(".validation.json", ".attestation.json");
 
     private final int mostBytes;
+    private final Companions companions;
     private final List<Path> files = new ArrayList<>();
     private int skipped;
 
     /** @param mostBytes of one receipt; what is longer is read only far enough to be refused */
     public ReceiptFiles(int mostBytes) {
         this.mostBytes = mostBytes;
+        this.companions = new Companions(mostBytes);
     }
 
     /**
@@ -53,7 +56,9 @@ public final class ReceiptFiles {
 
     private void addFound(Path file) {
         String name = file.getName(file.getNameCount() - 1).toString().toLowerCase(Locale.ROOT);
-        boolean receipt = (name.endsWith(".json") && COMPANIONS.stream().noneMatch(name::endsWith)) || isLines(name);
+        boolean receipt = Companions.isOne(file)
+                ? Companions.receiptOf(file).isPresent()
+                : (name.endsWith(".json") && PARTS.stream().noneMatch(name::endsWith)) || isLines(name);
         if (receipt) {
             files.add(file);
         } else {
@@ -103,6 +108,10 @@ public final class ReceiptFiles {
 
         private Iterator<Item> itemsOf(Path file) {
             try {
+                Optional<byte[]> attached = attached(file);
+                if (attached.isPresent()) {
+                    return List.of(new Item(file.toString(), attached.get())).iterator();
+                }
                 if (!isLines(file.toString().toLowerCase(Locale.ROOT))) {
                     return List.of(new Item(file.toString(), readBounded(file))).iterator();
                 }
@@ -113,6 +122,11 @@ public final class ReceiptFiles {
                 throw new UncheckedIOException("cannot read " + file, unreadable);
             }
         }
+    }
+
+    private Optional<byte[]> attached(Path file) throws IOException {
+        Optional<Path> receipt = Companions.isOne(file) ? Companions.receiptOf(file) : Optional.empty();
+        return receipt.isEmpty() ? Optional.empty() : companions.document(file, receipt.get());
     }
 
     private byte[] readBounded(Path file) throws IOException {
