@@ -72,7 +72,9 @@ final class KfmLayout {
             String kept = name.length() > LONGEST_NAME ? name.substring(name.length() - LONGEST_NAME) : name;
             boolean first = names.add(kept);
             String digest = stored.attachment().digest().hex().substring(0, 12);
-            put(beside + (first ? kept : digest + "." + kept), stored.attachment().bytes());
+            put(
+                    beside + (first ? kept : digest + "." + kept),
+                    stored.attachment().bytes());
         }
     }
 

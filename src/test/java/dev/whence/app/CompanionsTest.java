@@ -29,8 +29,7 @@ class CompanionsTest {
     private final byte[] attestation = TestKeys.envelope(
             TestKeys.provenance(TestReceipts.digest("out/two"), "https://example.org/b"),
             new By("", "SHA256withECDSA", pair));
-    private final byte[] signature =
-            Base64.getEncoder().encode(TestKeys.sign("SHA256withECDSA", pair, one.bytes()));
+    private final byte[] signature = Base64.getEncoder().encode(TestKeys.sign("SHA256withECDSA", pair, one.bytes()));
     private Path receipts;
     private Path config;
 
@@ -61,11 +60,15 @@ class CompanionsTest {
         JsonNode told = ingest(receipts, "--data", data).json();
         assertThat(told.path("accepted").asInt()).as(told.toString()).isEqualTo(4);
         assertThat(told.path("skipped").asInt()).isEqualTo(2);
-        assertThat(ingest(receipts, "--data", data).json().path("repeated").asInt()).isEqualTo(4);
+        assertThat(ingest(receipts, "--data", data).json().path("repeated").asInt())
+                .isEqualTo(4);
 
         Path out = folder.resolve("out");
-        assertThat(Commands.run("export", "--layout", "kfm", "--data", data, out).exit()).isZero();
-        assertThat(out.resolve("2026/11/one.run_receipt.json.attachments/one.json.sig")).hasBinaryContent(signature);
+        assertThat(Commands.run("export", "--layout", "kfm", "--data", data, out)
+                        .exit())
+                .isZero();
+        assertThat(out.resolve("2026/11/one.run_receipt.json.attachments/one.json.sig"))
+                .hasBinaryContent(signature);
         assertThat(out.resolve("2026/11/two.run_receipt.json.attachments/two.intoto.jsonl"))
                 .hasBinaryContent(attestation);
         assertThat(ingest(out, "--data", data).json().path("repeated").asInt()).isEqualTo(4);
@@ -78,8 +81,9 @@ class CompanionsTest {
 
     @Test
     void a_server_is_handed_the_same() throws IOException {
-        try (TestWhence whence =
-                TestWhence.start(folder.resolve("served"), Map.of("WHENCE_ATTEST_KEYS", folder.resolve("keys").toString()))) {
+        try (TestWhence whence = TestWhence.start(
+                folder.resolve("served"),
+                Map.of("WHENCE_ATTEST_KEYS", folder.resolve("keys").toString()))) {
             JsonNode told = ingest(receipts, "--server", whence.url()).json();
             assertThat(told.path("accepted").asInt()).as(told.toString()).isEqualTo(4);
             for (TestReceipts receipt : java.util.List.of(one, two)) {
@@ -88,7 +92,8 @@ class CompanionsTest {
                         .json()
                         .path("attachments");
                 assertThat(attached).hasSize(1);
-                assertThat(attached.path(0).path("attestation").path("verdict").asText()).isEqualTo("verified");
+                assertThat(attached.path(0).path("attestation").path("verdict").asText())
+                        .isEqualTo("verified");
             }
         }
     }

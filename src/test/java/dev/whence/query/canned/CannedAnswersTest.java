@@ -3,6 +3,8 @@ package dev.whence.query.canned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.whence.receipt.Verdict;
+import dev.whence.testkit.TestReceipts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +99,35 @@ class CannedAnswersTest {
                 .allSatisfy(query -> assertThat(graph.ask(query.name(), example(query)))
                         .as(query.name())
                         .isNotEmpty());
+    }
+
+    @Test
+    void attestations_of_a_run_are_told_as_they_were_judged_last() {
+        String receipt = graph.tell(Told.run("run:a").wrote("out/a", "11").json());
+        graph.tell(Told.run("run:bare").wrote("out/b", "22").json());
+        String first = graph.attach(attached(receipt, "eA==", "x", ""), new Verdict.UnknownKey(Verdict.Stated.NOTHING));
+        Verdict.Signer signer = new Verdict.Signer("ci", Told.digest("cd"));
+        graph.attach(
+                attached(receipt, "eA==", "x", ", \"supersedes\": \"" + first.substring("receipt/".length()) + "\""),
+                new Verdict.Verified(List.of(signer), Verdict.Stated.NOTHING),
+                first);
+        graph.attach(
+                attached(receipt, "eQ==", "y", ""),
+                new Verdict.Failed(Verdict.Reason.EXPIRED, List.of(), Verdict.Stated.NOTHING));
+
+        List<Map<String, String>> rows = graph.ask("attestations-of", "run", "run:a");
+        assertThat(rows)
+                .hasSize(2)
+                .anyMatch(row("name", "x", "verdict", "whence:attestationVerified", "by", "key:ci"))
+                .anyMatch(row("name", "y", "verdict", "whence:attestationFailed", "reason", "expired"));
+        assertThat(graph.ask("attestations-of", "run", "run:bare"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).doesNotContainKeys("attachment", "verdict"));
+    }
+
+    private static String attached(String receipt, String base64, String text, String more) {
+        return """
+                {"attachment_of": "%s", "name": "%s", "media_type": "text/plain", "content": "%s", "digest": "%s"%s}""".formatted(receipt.substring("receipt/".length()), text, base64, TestReceipts.digest(text), more);
     }
 
     @Test

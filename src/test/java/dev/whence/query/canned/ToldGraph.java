@@ -12,6 +12,7 @@ import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.Receipt;
 import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.RefusedException;
+import dev.whence.receipt.Verdict;
 import dev.whence.store.EntryQuads;
 import dev.whence.store.GraphStore;
 import dev.whence.store.QuadSource;
@@ -105,12 +106,23 @@ final class ToldGraph implements AutoCloseable {
      * @return the receipt's IRI without the base
      */
     String tell(byte[] json, String... supersedes) {
+        return tell(json, Optional.empty(), supersedes);
+    }
+
+    /** Tells an attachment with what came of checking it. */
+    String attach(String json, Verdict verdict, String... supersedes) {
+        return tell(json.getBytes(StandardCharsets.UTF_8), Optional.of(verdict), supersedes);
+    }
+
+    private String tell(byte[] json, Optional<Verdict> verdict, String... supersedes) {
         try {
             CanonicalReceipt canonical = CanonicalReceipt.of(json, JsonLimits.DEFAULTS);
             Receipt receipt = VALIDATOR
                     .validate(canonical.tree(), canonical.id(), Leniency.STRICT)
                     .receipt();
-            Mapped mapped = new ReceiptMapper(IRIS).map(MappingInput.of(receipt, canonical.id()));
+            Mapped mapped = new ReceiptMapper(IRIS)
+                    .map(new MappingInput(
+                            receipt, canonical.id(), Iris.DEFAULT_ORGANISATION, List.of(), false, verdict));
             long sequence = entries.size();
             LedgerFacts facts = new LedgerFacts(
                     sequence,
