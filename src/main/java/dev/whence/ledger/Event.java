@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The first line of an entry: what the ledger itself says of it. A rebuild needs nothing that is not in here or in the
@@ -49,8 +50,15 @@ public record Event(
     /** What stands for the hash before the first. */
     public static final String NO_PREVIOUS = "0".repeat(64);
 
+    private static final Pattern HASH = Pattern.compile("sha256:[0-9a-f]{64}");
+
     public Event {
         chain = Collections.unmodifiableMap(new TreeMap<>(chain));
         others = Collections.unmodifiableMap(new TreeMap<>(others));
+    }
+
+    /** Whether a text has the form of an event hash; {@link #NO_PREVIOUS} is none. */
+    public static boolean isEventHash(String text) {
+        return HASH.matcher(text).matches();
     }
 }

@@ -21,6 +21,7 @@ public final class ReadingRoom implements AutoCloseable {
     private final KnownReceipts known;
     private final KindRules rules;
     private final AttachmentMarks marks;
+    private final KindRecords records;
     private final Replay replay;
     private final EdgeLog edges;
     private final LineageIndex index;
@@ -39,7 +40,8 @@ public final class ReadingRoom implements AutoCloseable {
         this.known = new KnownReceipts();
         this.rules = rules(log);
         this.marks = new AttachmentMarks();
-        this.replay = new Replay(log, projection, known, rules, marks, subjects(log));
+        this.records = KindRecords.of(log);
+        this.replay = new Replay(log, projection, known, rules, marks, records, subjects(log));
         this.edges = new EdgeLog(edgeFile, fingerprint(log, iris));
         replay.known();
         this.index = edges.restore(() -> new LineageIndex(iris), log);
@@ -114,6 +116,11 @@ public final class ReadingRoom implements AutoCloseable {
     /** What came of checking attachments. */
     public AttachmentMarks marks() {
         return marks;
+    }
+
+    /** Where the entries lie that callers ask for by name or one after the other. */
+    public KindRecords records() {
+        return records;
     }
 
     KnownReceipts known() {

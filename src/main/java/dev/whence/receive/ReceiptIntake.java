@@ -63,6 +63,13 @@ public final class ReceiptIntake {
         return judgement instanceof Judgement.Good good ? writer.submit(good.candidate()) : decided(judgement);
     }
 
+    /** What is wrong with a receipt, as far as the receipt alone decides it; nothing is taken in. */
+    public Optional<Problem> problem(byte[] received, Submission submission) {
+        return judgement(received, submission) instanceof Judgement.Bad bad
+                ? Optional.of(bad.problem())
+                : Optional.empty();
+    }
+
     /** What judging came to: a candidate, or why there is none. */
     sealed interface Judgement {
         /** It may be written. */

@@ -75,6 +75,7 @@ public final class ReceiveRoom implements AutoCloseable {
                 reading.known(),
                 reading.marks(),
                 new Order(ledger, reading.known(), reading.rules()),
+                reading.records(),
                 reading.projector(),
                 clock);
         sequencer.start();

@@ -24,6 +24,7 @@ final class Replay {
     private final KnownReceipts known;
     private final KindRules rules;
     private final AttachmentMarks marks;
+    private final KindRecords records;
     private final Function<Event, String> subjectOf;
     private long remembered;
 
@@ -34,12 +35,14 @@ final class Replay {
             KnownReceipts known,
             KindRules rules,
             AttachmentMarks marks,
+            KindRecords records,
             Function<Event, String> subjectOf) {
         this.ledger = ledger;
         this.projection = projection;
         this.known = known;
         this.rules = rules;
         this.marks = marks;
+        this.records = records;
         this.subjectOf = subjectOf;
     }
 
@@ -56,6 +59,7 @@ final class Replay {
                 event.sequence(), event.org(), event.kind(), event.receiptId().text(), subject);
         rules.remember(event.kind(), new KindRule.Seen(event.sequence(), event.org(), subject, event.others()));
         marks.remember(event, known, subject);
+        records.add(event);
         predecessor(event).ifPresent(superseded -> known.rememberSuccessor(superseded, event.sequence()));
     }
 

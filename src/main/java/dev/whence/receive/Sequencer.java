@@ -38,6 +38,7 @@ public final class Sequencer implements Writer {
     private final KnownReceipts known;
     private final AttachmentMarks marks;
     private final Order order;
+    private final KindRecords records;
     private final Projector projector;
     private final StationClock clock;
     private final int batchLength;
@@ -57,6 +58,7 @@ public final class Sequencer implements Writer {
             KnownReceipts known,
             AttachmentMarks marks,
             Order order,
+            KindRecords records,
             Projector projector,
             StationClock clock) {
         this.ledger = ledger;
@@ -65,6 +67,7 @@ public final class Sequencer implements Writer {
         this.known = known;
         this.marks = marks;
         this.order = order;
+        this.records = records;
         this.projector = projector;
         this.clock = clock;
         this.batchLength = settings.batchLength();
@@ -175,6 +178,7 @@ public final class Sequencer implements Writer {
                     entry.event().time(),
                     accepted.get(i).waiting().candidate().mapped().lineage(),
                     accepted.get(i).supersedes()));
+            records.add(entry.event());
         }
         return statements;
     }
