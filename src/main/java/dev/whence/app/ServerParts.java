@@ -51,7 +51,8 @@ final class ServerParts {
                 whence.queries(),
                 whence.runner(),
                 whence.graph(),
-                whence.ledger());
+                whence.ledger(),
+                whence.orchestration());
         metrics.watchGarbageCollection();
         ApiServlet.Vitals vitals = new ApiServlet.Vitals(
                 () -> whence.status().json(),

@@ -1,6 +1,7 @@
 package dev.whence.app;
 
 import dev.whence.audit.LogFiles;
+import dev.whence.canonical.JsonLimits;
 import dev.whence.follow.Follower;
 import dev.whence.ledger.Fault;
 import dev.whence.ledger.Following;
@@ -20,6 +21,8 @@ import dev.whence.receive.Projector;
 import dev.whence.receive.ReceiptArchive;
 import dev.whence.receive.ReceiptIntake;
 import dev.whence.receive.ReceiveRoom;
+import dev.whence.serve.oap.Cursors;
+import dev.whence.serve.oap.Orchestration;
 import dev.whence.store.GraphStore;
 import dev.whence.store.Tdb2GraphStore;
 import dev.whence.tlog.note.VerifierKey;
@@ -27,6 +30,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -297,6 +301,23 @@ final class Whence implements AutoCloseable {
                 index()::snapshot,
                 new LedgerEntries(ledger, projection()),
                 new AttestationMarks(room.reading().marks()));
+    }
+
+    /** Answers envelopes of the orchestration protocol; a cursor lives as long as what this gives. */
+    Orchestration orchestration() {
+        byte[] cursorKey = new byte[32];
+        new SecureRandom().nextBytes(cursorKey);
+        JsonLimits record = settings.intake().limits();
+        return new Orchestration(
+                new Orchestration.Parts(
+                        intake(),
+                        ledger,
+                        room.reading().records(),
+                        index()::snapshot,
+                        new Cursors(cursorKey),
+                        Clock.systemUTC()),
+                // A record lies two levels deep in its envelope.
+                new JsonLimits(record.maxBytes(), Math.min(record.maxDepth() + 2, 500)));
     }
 
     Status status() {

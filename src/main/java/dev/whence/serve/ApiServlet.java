@@ -16,6 +16,7 @@ import dev.whence.receive.AttachmentArchive;
 import dev.whence.receive.BulkIntake;
 import dev.whence.receive.ReceiptArchive;
 import dev.whence.receive.ReceiptIntake;
+import dev.whence.serve.oap.Orchestration;
 import dev.whence.store.GraphStore;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -48,7 +49,8 @@ public final class ApiServlet {
             CannedQueries queries,
             QueryRunner runner,
             GraphStore graph,
-            Log log) {}
+            Log log,
+            Orchestration orchestration) {}
 
     /** How the server is, as others know it. */
     public record Vitals(Supplier<ObjectNode> status, BooleanSupplier well, Supplier<String> metrics, String version) {}
@@ -71,6 +73,7 @@ public final class ApiServlet {
                     .register(api);
             new AttachmentRoutes(answers.intake(), answers.archive(), answers.attachments(), mostReceiptBytes)
                     .register(api);
+            new OrchestrateRoutes(answers.orchestration(), mostReceiptBytes).register(api);
             new LineageRoutes(answers.lineage(), answers.iris(), proofs).register(api);
             new QueryRoutes(answers.queries(), answers.runner(), freshness, answers.iris()).register(api);
             new ThingRoutes(

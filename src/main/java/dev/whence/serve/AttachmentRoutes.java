@@ -96,11 +96,13 @@ final class AttachmentRoutes {
             ProblemJson.answer(context, refused.problem());
             return;
         }
-        ReceiptId id = ReceiptRoutes.id(outcome);
+        Outcome.Written written = (Outcome.Written) outcome;
+        ReceiptId id = written.id();
         ObjectNode json = ReceiptRoutes.render(outcome, archive.size());
         attachments
                 .find(Caller.ANONYMOUS.organisation(), id)
                 .ifPresent(stored -> json.set("attestation", EventVerdict.json(stored.verdict())));
+        OrchestrationHeaders.say(context, written);
         context.header("Location", "/receipts/" + receipt.text() + "/attachments/" + id.text());
         context.header(Freshness.LEDGER_SIZE, String.valueOf(archive.size()));
         context.status(outcome instanceof Outcome.Recorded ? 201 : 200);

@@ -19,11 +19,16 @@ final class OpenApi {
         document.putObject("info")
                 .put("title", "Whence")
                 .put("version", version)
-                .put("description", "Receipts in, lineage out. Every refusal is RFC 9457 problem details.");
+                .put(
+                        "description",
+                        "Receipts in, lineage out. Every refusal is RFC 9457 problem details; those of /orchestrate are"
+                                + " envelopes.");
         ObjectNode paths = document.putObject("paths");
         operations.forEach(operation -> paths.withObjectProperty(operation.path())
                 .set(operation.method().toLowerCase(Locale.ROOT), operation(operation)));
-        problemSchema(document.putObject("components").putObject("schemas").putObject("Problem"));
+        ObjectNode schemas = document.putObject("components").putObject("schemas");
+        problemSchema(schemas.putObject("Problem"));
+        operations.forEach(operation -> operation.contract().ifPresent(contract -> schemas.setAll(contract.schemas())));
         return document;
     }
 
@@ -42,7 +47,7 @@ final class OpenApi {
             ObjectNode content = body.putObject("content");
             operation
                     .consumes()
-                    .forEach(mediaType -> content.putObject(mediaType).putObject("schema"));
+                    .forEach(mediaType -> content.putObject(mediaType).set("schema", schema(operation, "Request")));
         }
         responses(operation, node.putObject("responses"));
         return node;
@@ -51,17 +56,44 @@ final class OpenApi {
     private static void responses(Operation operation, ObjectNode responses) {
         operation.responses().forEach((status, meaning) -> {
             ObjectNode response = responses.putObject(String.valueOf(status)).put("description", meaning);
+            if (status < 300) {
+                headers(operation, response);
+            }
             ObjectNode content = response.putObject("content");
-            if (status >= 400 || status == 300) {
+            if (status >= 400 && operation.contract().isPresent()) {
+                operation
+                        .contract()
+                        .get()
+                        .refusesAs()
+                        .forEach(type -> content.putObject(type).set("schema", schema(operation, "Refusal")));
+            } else if (status >= 400 || status == 300) {
                 content.putObject(ProblemJson.MEDIA_TYPE)
                         .putObject("schema")
                         .put("$ref", "#/components/schemas/Problem");
             } else {
                 operation
                         .produces()
-                        .forEach(mediaType -> content.putObject(mediaType).putObject("schema"));
+                        .forEach(mediaType -> content.putObject(mediaType).set("schema", schema(operation, "Answer")));
             }
         });
+    }
+
+    private static void headers(Operation operation, ObjectNode response) {
+        operation
+                .headers()
+                .forEach((name, meaning) -> response.withObjectProperty("headers")
+                        .putObject(name)
+                        .put("description", meaning)
+                        .putObject("schema")
+                        .put("type", "string"));
+    }
+
+    /** Of a part of an operation's contract; an empty one where there is none. */
+    private static ObjectNode schema(Operation operation, String part) {
+        return operation
+                .contract()
+                .map(contract -> contract.reference(part))
+                .orElseGet(JsonNodeFactory.instance::objectNode);
     }
 
     private static void problemSchema(ObjectNode schema) {

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one route takes and gives: it makes both the route and its entry in {@code /openapi.json}, so neither can be
  * there without the other.
  *
  * @param responses status → what it means
+ * @param headers name → what it says, of headers that an answer may have
+ * @param contract where media types alone do not say what is taken and given
  */
 record Operation(
         String method,
@@ -19,7 +22,9 @@ record Operation(
         List<Input> inputs,
         List<String> consumes,
         List<String> produces,
-        Map<Integer, String> responses) {
+        Map<Integer, String> responses,
+        Map<String, String> headers,
+        Optional<Contract> contract) {
 
     /**
      * A parameter of the path ({@code in: path}), the query string or a header.
@@ -57,6 +62,8 @@ record Operation(
         private List<String> consumes = List.of();
         private List<String> produces = List.of();
         private final Map<Integer, String> responses = new LinkedHashMap<>();
+        private final Map<String, String> headers = new LinkedHashMap<>();
+        private Optional<Contract> contract = Optional.empty();
 
         private Builder(String method, String path, String id) {
             this.method = method;
@@ -105,8 +112,19 @@ record Operation(
             return this;
         }
 
+        /** A header that a good answer may have. */
+        Builder givesHeader(String name, String meaning) {
+            headers.put(name, meaning);
+            return this;
+        }
+
+        Builder contract(Contract said) {
+            contract = Optional.of(said);
+            return this;
+        }
+
         Operation build() {
-            return new Operation(method, path, id, summary, inputs, consumes, produces, responses);
+            return new Operation(method, path, id, summary, inputs, consumes, produces, responses, headers, contract);
         }
     }
 }

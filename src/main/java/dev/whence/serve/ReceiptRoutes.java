@@ -15,6 +15,7 @@ import dev.whence.receive.Outcome;
 import dev.whence.receive.ReceiptArchive;
 import dev.whence.receive.ReceiptIntake;
 import dev.whence.receive.Submission;
+import dev.whence.serve.oap.OrchHeaders;
 import dev.whence.serve.page.ReceiptPage;
 import dev.whence.tlog.note.SignedCheckpoint;
 import dev.whence.validate.Leniency;
@@ -31,7 +32,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 
 /** {@code /receipts}: handing receipts in, and reading them back. */
 final class ReceiptRoutes {
@@ -39,7 +39,6 @@ final class ReceiptRoutes {
     private static final String NDJSON = "application/x-ndjson";
     private static final String HTML = "text/html";
     private static final List<String> NDJSON_NAMES = List.of(NDJSON, "application/ndjson", "application/jsonl");
-    private static final Pattern WAIT = Pattern.compile("(?i)(?:^|,)\\s*wait\\s*(?:[=;,]|$)");
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Duration CHECKPOINT_WAIT = Duration.ofSeconds(5);
 
@@ -78,10 +77,24 @@ final class ReceiptRoutes {
                 Operation.post("/receipts", "submitReceipts")
                         .summary("Hands in one receipt (JSON) or many (NDJSON, answered with a line an item)")
                         .inQuery("lenient", "boolean", false, "let malformed digests in, with a warning in the graph")
+                        .inQuery(
+                                "branch",
+                                "boolean",
+                                false,
+                                "a registered version may follow one that is not the latest")
                         .inHeader(
                                 "Prefer",
                                 "string",
                                 "'wait' answers when a signed checkpoint covers the receipt, with a proof")
+                        .inHeader(OrchHeaders.CALLER, "string", "who hands it in; kept as the submitter")
+                        .inHeader(
+                                OrchHeaders.PREVIOUS_EVENT_HASH,
+                                "string",
+                                "take one receipt only if this is still the newest event hash")
+                        .givesHeader(OrchHeaders.EVENT_HASH, "of one receipt's entry")
+                        .givesHeader(OrchHeaders.PREVIOUS_EVENT_HASH, "of the entry before it")
+                        .givesHeader(
+                                OrchHeaders.LEDGER_ANCHOR, "of a checkpoint that covers it, where one was waited for")
                         .consumes(JSON, NDJSON)
                         .produces(List.of(JSON, NDJSON))
                         .answers(200, "It was here before; or, for NDJSON, a result line for each item")
@@ -123,11 +136,21 @@ final class ReceiptRoutes {
         if (type.equals(JSON)) {
             submitOne(context, submission);
         } else if (NDJSON_NAMES.contains(type)) {
+            requireUnconditional(submission);
             submitMany(context, submission);
         } else {
             throw new RefusedException(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE,
                     "Send a receipt as " + JSON + ", or many as " + NDJSON + ", one a line.");
+        }
+    }
+
+    /** The first of many would move the chain, and refuse all the others. */
+    private static void requireUnconditional(Submission submission) throws RefusedException {
+        if (submission.expectedPrevious().isPresent()) {
+            throw new RefusedException(
+                    ProblemType.BAD_REQUEST,
+                    OrchHeaders.PREVIOUS_EVENT_HASH + " goes with one receipt; send each by itself, or leave it out.");
         }
     }
 
@@ -143,23 +166,28 @@ final class ReceiptRoutes {
             ProblemJson.answer(context, refused.problem());
             return;
         }
+        answer(context, (Outcome.Written) outcome, size);
+    }
+
+    private void answer(Context context, Outcome.Written written, long size) {
         boolean published =
-                waitsForCheckpoint(context) && archive.awaitPublished(sequence(outcome) + 1, CHECKPOINT_WAIT);
-        ObjectNode json = render(outcome, size);
+                Preferences.waits(context) && archive.awaitPublished(written.sequence() + 1, CHECKPOINT_WAIT);
+        ObjectNode json = render(written, size);
         if (published) {
             SignedCheckpoint checkpoint = archive.published();
             json.putObject("checkpoint")
                     .put("size", checkpoint.size())
                     .put("root", checkpoint.checkpoint().root().base64())
                     .put("anchor_hash", checkpoint.checkpoint().anchorHash());
-            proofs.inclusions(List.of(sequence(outcome)), checkpoint)
+            proofs.inclusions(List.of(written.sequence()), checkpoint)
                     .get(0)
                     .file()
                     .ifPresent(proof -> json.put("proof", proof.text()));
-            context.header("Preference-Applied", "wait");
+            OrchestrationHeaders.anchor(context, checkpoint.checkpoint().anchorHash());
         }
-        context.header("Location", "/receipts/" + id(outcome).text());
-        context.status(outcome instanceof Outcome.Recorded ? 201 : 200);
+        OrchestrationHeaders.say(context, written);
+        context.header("Location", "/receipts/" + written.id().text());
+        context.status(written instanceof Outcome.Recorded ? 201 : 200);
         Reply.json(context, json);
     }
 
@@ -215,13 +243,13 @@ final class ReceiptRoutes {
         if (outcome instanceof Outcome.Refused refused) {
             json.put("status", refused.problem().type().status());
             json.set("problem", ProblemJson.render(refused.problem()));
-        } else if (outcome instanceof Outcome.Recorded recorded) {
-            json.put("status", 201).put("id", recorded.id().text()).put("sequence", recorded.sequence());
-            json.put("event_hash", recorded.eventHash());
+        } else if (outcome instanceof Outcome.Written written) {
+            json.put("status", outcome instanceof Outcome.Recorded ? 201 : 200);
+            json.put("id", written.id().text()).put("sequence", written.sequence());
+            json.put("event_hash", written.eventHash()).put("prev_event_hash", written.previousEventHash());
+        }
+        if (outcome instanceof Outcome.Recorded recorded) {
             warnings(json, recorded.warnings());
-        } else if (outcome instanceof Outcome.Repeated repeated) {
-            json.put("status", 200).put("id", repeated.id().text()).put("sequence", repeated.sequence());
-            json.put("event_hash", repeated.eventHash());
         }
         json.put("ledger_size", size);
         return json;
@@ -254,29 +282,20 @@ final class ReceiptRoutes {
                 "The receipt is under way but not yet acknowledged; send it again, a repeat does no harm.");
     }
 
-    private static long sequence(Outcome outcome) {
-        return outcome instanceof Outcome.Recorded recorded
-                ? recorded.sequence()
-                : ((Outcome.Repeated) outcome).sequence();
-    }
-
-    static ReceiptId id(Outcome outcome) {
-        return outcome instanceof Outcome.Recorded recorded ? recorded.id() : ((Outcome.Repeated) outcome).id();
-    }
-
-    /** RFC 7240: preferences are a list, each with a value and parameters that do not matter here. */
-    private static boolean waitsForCheckpoint(Context context) {
-        String prefer = Optional.ofNullable(context.header("Prefer")).orElse("");
-        return WAIT.matcher(prefer).find();
-    }
-
     private static Submission submission(Context context) throws RefusedException {
-        String lenient = Optional.ofNullable(context.queryParam("lenient")).orElse("false");
-        return switch (lenient) {
-            case "true" -> new Submission(Caller.ANONYMOUS.organisation(), Leniency.LENIENT);
-            case "false" -> new Submission(Caller.ANONYMOUS.organisation(), Leniency.STRICT);
-            default -> throw new RefusedException(ProblemType.BAD_REQUEST, "'lenient' is true or false.");
-        };
+        OrchHeaders headers = OrchHeaders.read(context::header);
+        Leniency leniency = flag(context, "lenient") ? Leniency.LENIENT : Leniency.STRICT;
+        return new Submission(Caller.ANONYMOUS.organisation(), leniency)
+                .with(headers.caller(), headers.previousEventHash())
+                .branching(flag(context, "branch"));
+    }
+
+    private static boolean flag(Context context, String name) throws RefusedException {
+        String value = Optional.ofNullable(context.queryParam(name)).orElse("false");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new RefusedException(ProblemType.BAD_REQUEST, "'" + name + "' is true or false.");
+        }
+        return value.equals("true");
     }
 
     private static String mediaType(Context context) {

@@ -1,0 +1,23 @@
+package dev.whence.serve.oap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * What an envelope's work may need of the request.
+ *
+ * @param id of the envelope
+ * @param params as they came
+ * @param organisation for which the caller speaks
+ * @param waits whether the answer is to come after the checkpoint
+ */
+record Call(String id, String type, JsonNode params, String organisation, OrchHeaders headers, boolean waits) {
+    /** The parameters without the page: what a cursor belongs to. */
+    JsonNode question() {
+        JsonNode question = params.deepCopy();
+        if (question instanceof ObjectNode object) {
+            object.remove("page");
+        }
+        return question;
+    }
+}
