@@ -1,10 +1,10 @@
 package dev.whence.app;
 
 import dev.whence.audit.Fault;
+import dev.whence.audit.FolderTrust;
 import dev.whence.audit.LedgerVerifier;
 import dev.whence.audit.LogFiles;
 import dev.whence.audit.Progress;
-import dev.whence.audit.TrustedKey;
 import dev.whence.audit.Verification;
 import dev.whence.audit.VerifyOptions;
 import dev.whence.tlog.note.CheckpointTrust;
@@ -118,11 +118,11 @@ final class SelfCheck implements AutoCloseable {
     private Verification verify(boolean isWhole) {
         VerifyOptions options = VerifyOptions.ALL.onOneThread().telling(new Pace());
         try {
-            Optional<CheckpointTrust> trust = LedgerCheck.trust(files, Optional.empty());
+            Optional<CheckpointTrust> trust = FolderTrust.own(files);
             return trust.isPresent()
                     ? LedgerVerifier.verify(
                             files, trust.get(), isWhole ? options : options.since(verified.orElseThrow()))
-                    : TrustedKey.missing();
+                    : FolderTrust.missing();
         } catch (IOException e) {
             Fault fault = new Fault("ledger", "it cannot be read: " + e.getMessage());
             return new Verification(List.of(fault), List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0, 0);
