@@ -24,7 +24,7 @@ record FollowPlan(
             throws IOException, InterruptedException {
         Settings settings = Settings.read(data.config(), System.getenv());
         DataFolder folder = new DataFolder(data.data());
-        Optional<VerifierKey> key = vkey.map(FollowPlan::key);
+        Optional<VerifierKey> key = vkey.isPresent() ? Optional.of(VerifierKeys.read(vkey.get())) : Optional.empty();
         Optional<Following> kept = Replica.following(data.data());
         Optional<URI> asked = url.map(FollowPlan::address);
         if (kept.isPresent() && asked.map(uri -> isSame(kept.get(), uri)).orElse(true)) {
@@ -50,11 +50,6 @@ record FollowPlan(
         return LogAddress.parse(url)
                 .orElseThrow(() -> new UsageException(
                         "The log to follow is an http or https address without name, query or fragment."));
-    }
-
-    static VerifierKey key(String line) {
-        return VerifierKey.parse(line)
-                .orElseThrow(() -> new UsageException("--vkey wants a verifier key: name+8 hex digits+base64."));
     }
 
     private static Introduction introduction(URI asked, Settings settings) throws InterruptedException {

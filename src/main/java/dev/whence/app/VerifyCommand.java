@@ -35,6 +35,9 @@ final class VerifyCommand implements Callable<Integer> {
     private ProofOptions proof = new ProofOptions();
 
     @Mixin
+    private EvidenceVerification.Options evidence = new EvidenceVerification.Options();
+
+    @Mixin
     private TrustOptions trust = new TrustOptions();
 
     @Option(
@@ -58,6 +61,9 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (proof.isAsked()) {
             return new ProofVerification(terminal, trust.named(), data.json()).verify(proof.asked());
+        }
+        if (evidence.isAsked()) {
+            return new EvidenceVerification(terminal, trust.named(), data.json()).verify(evidence.asked());
         }
         LedgerCheck.Scope asked = scope.scope();
         if (artifacts != null && !scope.includesGraph()) {

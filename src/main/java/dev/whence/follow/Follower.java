@@ -184,10 +184,8 @@ public final class Follower implements AutoCloseable {
         }
     }
 
+    /** Whoever waits for it tells it. */
     private void stop(FollowerState.Stop why) {
-        log.error("FOLLOWING HAS STOPPED. {}", why.reason());
-        why.evidence()
-                .ifPresent(folder -> log.error("The evidence is in {}; its README.md says how to check it.", folder));
         lock.lock();
         try {
             stop = Optional.of(why);

@@ -35,7 +35,17 @@ public final class ChildWhence implements AutoCloseable {
      * @param settings as environment variables
      */
     public static ChildWhence serve(Path data, Path log, Map<String, String> settings) throws IOException {
-        Process process = builder(settings, "serve", "--data", data.toString(), "--port", "0", "--json")
+        return start(log, settings, "serve", "--data", data.toString(), "--port", "0", "--json");
+    }
+
+    /**
+     * Starts a command that serves; returns when it says that it is ready.
+     *
+     * @param log takes what the server says of itself
+     * @param settings as environment variables
+     */
+    public static ChildWhence start(Path log, Map<String, String> settings, String... arguments) throws IOException {
+        Process process = builder(settings, arguments)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
@@ -79,6 +89,11 @@ public final class ChildWhence implements AutoCloseable {
 
     public Web web() {
         return web;
+    }
+
+    /** Waits for its end by itself; returns the exit code. */
+    public int awaitExit() {
+        return exitOf(process);
     }
 
     public long pid() {
