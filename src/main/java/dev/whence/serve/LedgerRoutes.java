@@ -64,7 +64,7 @@ final class LedgerRoutes {
         answer(context, Optional.of(note).filter(file -> file.length > 0), NOTE, Shelf.BRIEF, Packing.AS_IT_IS);
     }
 
-    /** Witnesses may yet add to the newest one; those before it are final. */
+    /** Their three lines are final, but witnesses may add cosignatures late. */
     private void earlier(Context context) {
         String size = context.req().getRequestURI().substring((ROOT + "checkpoints/").length());
         if (!SIZE.matcher(size).matches()) {
@@ -72,8 +72,8 @@ final class LedgerRoutes {
             return;
         }
         long asked = Long.parseLong(size);
-        boolean isFinal = asked < log.newest().size();
-        answer(context, log.checkpoint(asked), NOTE, isFinal ? Shelf.EVER : Shelf.BRIEF, Packing.AS_IT_IS);
+        boolean isNewest = asked >= log.newest().size();
+        answer(context, log.checkpoint(asked), NOTE, isNewest ? Shelf.BRIEF : Shelf.WHILE, Packing.AS_IT_IS);
     }
 
     /** By the raw path: each tile has one name, and what a decoder or a cache makes of another one does not matter. */

@@ -23,6 +23,8 @@ final class StaticFile {
     enum Shelf {
         /** A second: the file is replaced as the log grows. */
         BRIEF("public, max-age=1"),
+        /** A minute: what it says is final, and what stands under it may yet become more. */
+        WHILE("public, max-age=60"),
         /** The file never changes. */
         EVER("public, max-age=31536000, immutable");
 

@@ -93,9 +93,14 @@ class StaticLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tile/0/000", "tile/0/001.p/44", "tile/entries/000", "checkpoints/0"})
+    @ValueSource(strings = {"tile/0/000", "tile/0/001.p/44", "tile/entries/000"})
     void what_never_changes_may_be_kept_for_ever(String name) {
         assertThat(web.get("/ledger/" + name).header("Cache-Control")).isEqualTo(FOR_EVER);
+    }
+
+    @Test
+    void an_earlier_checkpoint_may_get_more_cosignatures_and_is_kept_for_a_minute() {
+        assertThat(web.get("/ledger/checkpoints/0").header("Cache-Control")).isEqualTo("public, max-age=60");
     }
 
     @ParameterizedTest
