@@ -102,7 +102,8 @@ final class AttachmentReader {
                 .flatMap(Certificates::pem);
     }
 
-    private static Optional<X509Certificate> leaf(JsonNode material) {
+    /** The leaf among a bundle's certificates. */
+    static Optional<X509Certificate> leaf(JsonNode material) {
         JsonNode chain =
                 material.path("x509CertificateChain").path("certificates").path(0);
         JsonNode one = material.has("certificate") ? material.path("certificate") : chain;

@@ -197,6 +197,9 @@ public final class Attestations {
             return new Verdict.Unsupported(Reason.SIGNED_BY_CERTIFICATE, type);
         }
         Keyless.Answer answer = keyless.get().check(found.bundle().get(), Optional.empty());
+        if (answer instanceof Keyless.Answer.Unable) {
+            return new Verdict.Unsupported(Reason.SIGNED_BY_CERTIFICATE, type);
+        }
         if (answer instanceof Keyless.Answer.Bad bad) {
             return new Verdict.Failed(bad.reason(), List.of(), type);
         }
@@ -251,9 +254,12 @@ public final class Attestations {
         byte[] sha256 = HexFormat.of().parseHex(signed.get().digest().hex());
         Keyless.Answer answer = keyless.get().check(found.bundle().get(), Optional.of(sha256));
         Stated stated = new Stated(Optional.empty(), Optional.empty(), Optional.empty(), List.of(signed.get()));
-        return answer instanceof Keyless.Answer.Good good
-                ? new Verdict.Verified(List.of(good.signer()), stated)
-                : new Verdict.Failed(((Keyless.Answer.Bad) answer).reason(), List.of(), Stated.NOTHING);
+        if (answer instanceof Keyless.Answer.Good good) {
+            return new Verdict.Verified(List.of(good.signer()), stated);
+        }
+        return answer instanceof Keyless.Answer.Bad bad
+                ? new Verdict.Failed(bad.reason(), List.of(), Stated.NOTHING)
+                : new Verdict.Unsupported(Reason.SIGNED_BY_CERTIFICATE, Stated.NOTHING);
     }
 
     private static Stated stated(Statement statement, List<Attested> subjects) {

@@ -24,5 +24,8 @@ public interface Keyless {
 
         /** It does not hold. */
         record Bad(Reason reason) implements Answer {}
+
+        /** It cannot be told, for the bundle is of a form that is not read. */
+        record Unable() implements Answer {}
     }
 }

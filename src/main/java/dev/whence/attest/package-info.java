@@ -9,7 +9,7 @@
  * bytes whose signature was checked. Subjects are compared by digest, never by name.
  *
  * <p>A certificate that came along proves nothing by itself. Who signed with one is told by the optional sigstore part
- * ({@code SigstorePart}), behind a class loader of its own; without it the verdict says that the chain
+ * ({@link dev.whence.attest.SigstorePart}), behind a class loader of its own; without it the verdict says that the chain
  * was not checked, and is never <em>verified</em>.
  *
  * <p>Nothing here throws on what a stranger sent, or does more than a bounded amount of work for it.

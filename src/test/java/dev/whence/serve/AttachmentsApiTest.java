@@ -1,11 +1,13 @@
 package dev.whence.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.whence.attest.TestKeys;
 import dev.whence.attest.TestKeys.By;
+import dev.whence.testkit.SharedData;
 import dev.whence.testkit.TestReceipts;
 import dev.whence.testkit.TestWhence;
 import dev.whence.testkit.Web;
@@ -267,6 +269,38 @@ class AttachmentsApiTest {
         assertThat(web.get("/receipts/" + receipt.id() + "/attachments/" + receipt.id())
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void a_keyless_bundle_is_verified_with_the_sigstore_part_and_a_trusted_root() throws IOException {
+        Path jars = Path.of("target/lib-sigstore");
+        assumeTrue(Files.isDirectory(jars), "no sigstore part in " + jars);
+        Path bundle = SharedData.ledger("attestation/bundle.dsse.sigstore");
+        JsonNode statement = new ObjectMapper()
+                .readTree(Base64.getDecoder()
+                        .decode(SharedData.json(bundle)
+                                .path("dsseEnvelope")
+                                .path("payload")
+                                .asText()));
+        String sha256 =
+                statement.path("subject").path(0).path("digest").path("sha256").asText();
+        whence.close();
+        open(Map.of(
+                "WHENCE_ATTEST_SIGSTORE_TRUSTED_ROOT",
+                SharedData.ledger("attestation/trusted_root.json").toString(),
+                "WHENCE_ATTEST_SIGSTORE_LIB",
+                jars.toString(),
+                "WHENCE_ATTEST_IDENTITIES",
+                "* *"));
+        TestReceipts maker = TestReceipts.bare("maker").output("artifact.txt", "sha256:" + sha256);
+        web.submit(maker);
+        Web.Answer created = web.post(
+                "/receipts/" + maker.id() + "/attachments?name=artifact.sigstore.json",
+                Files.readAllBytes(bundle),
+                "application/vnd.dev.sigstore.bundle.v0.3+json");
+        assertThat(created.json().path("attestation").path("verdict").asText())
+                .as(created.text())
+                .isEqualTo("verified");
     }
 
     @Test
