@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             ProveCommand.class,
             VerifyCommand.class,
             FollowCommand.class,
+            WitnessCommand.class,
+            KeysCommand.class,
             ExportCommand.class,
             RebuildCommand.class,
             CompactCommand.class,

@@ -2,6 +2,9 @@ package dev.whence.app;
 
 import dev.whence.receive.Station;
 import dev.whence.receive.StationClock;
+import dev.whence.witness.CosignatureCollector;
+import dev.whence.witness.WitnessState;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -12,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +62,29 @@ final class Metrics {
                 }
             }
         };
+    }
+
+    /** How far each witness is, and how often it has not signed. */
+    void watchWitnesses(CosignatureCollector collector) {
+        List<WitnessState> now = collector.states();
+        for (int i = 0; i < now.size(); i++) {
+            int place = i;
+            String name = now.get(i).address().key().name();
+            Gauge.builder(
+                            "whence.witness.size",
+                            collector,
+                            all -> all.states().get(place).signed())
+                    .description("The greatest size that a witness has signed, as far as this process knows")
+                    .tag("witness", name)
+                    .register(registry);
+            FunctionCounter.builder(
+                            "whence.witness.failures",
+                            collector,
+                            all -> all.states().get(place).failures())
+                    .description("How often a witness was asked and has not signed")
+                    .tag("witness", name)
+                    .register(registry);
+        }
     }
 
     /** Pauses of the garbage collector; a server wants them, a short command does not. Watches until the process ends. */

@@ -52,7 +52,8 @@ final class ServerParts {
                 whence.runner(),
                 whence.graph(),
                 whence.ledger(),
-                whence.orchestration());
+                whence.orchestration(),
+                new KeyRotator(whence));
         metrics.watchGarbageCollection();
         ApiServlet.Vitals vitals = new ApiServlet.Vitals(
                 () -> whence.status().json(),

@@ -9,9 +9,11 @@ import dev.whence.receipt.PolicyLabel;
 import dev.whence.receive.IntakeSettings;
 import dev.whence.serve.sparql.SparqlSettings;
 import dev.whence.store.StoreSettings;
+import dev.whence.witness.WitnessAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +32,7 @@ record Settings(
         IntakeSettings intake,
         PolicySettings policy,
         LedgerSettings ledger,
+        Witnesses witnesses,
         StoreSettings store,
         SparqlSettings sparql,
         Attestations attestations,
@@ -37,6 +40,13 @@ record Settings(
         int cannedRows,
         FollowSettings follow,
         SelfCheckSettings selfCheck) {
+
+    /**
+     * Who is asked to sign the log's checkpoints too.
+     *
+     * @param timeout of one exchange with a witness
+     */
+    record Witnesses(List<WitnessAddress> addresses, Duration timeout) {}
 
     /**
      * Reads the settings: defaults, then the file, then the environment.
@@ -49,7 +59,8 @@ record Settings(
                 in.isGiven("base") ? Optional.of(in.text("base")) : Optional.empty(),
                 intake(in),
                 PolicyReader.read(in),
-                ledger(in),
+                LedgerReader.read(in, Optional.ofNullable(environment.get(LedgerReader.KEY_VARIABLE))),
+                LedgerReader.witnesses(in),
                 store(in),
                 sparql(in),
                 AttestReader.read(in),
@@ -79,15 +90,6 @@ record Settings(
                 IntakeSettings.DEFAULTS.batchLength(),
                 in.milliseconds("graph.gather-under-load-ms"),
                 in.milliseconds("graph.gather-ms"));
-    }
-
-    private static LedgerSettings ledger(SettingsReader in) {
-        String origin = in.text("ledger.origin");
-        return new LedgerSettings(
-                origin.isEmpty() ? Optional.empty() : Optional.of(origin),
-                in.milliseconds("ledger.publish-within-ms"),
-                in.seconds("ledger.partial-grace-s"),
-                LedgerSettings.DEFAULTS.walSegmentBytes());
     }
 
     private static StoreSettings store(SettingsReader in) {

@@ -1,5 +1,6 @@
 package dev.whence.app;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.audit.Fault;
@@ -9,6 +10,7 @@ import dev.whence.lineage.LineageIndex;
 import dev.whence.store.GraphStore;
 import dev.whence.store.StoreHealth;
 import dev.whence.tlog.note.SignedCheckpoint;
+import dev.whence.witness.WitnessState;
 
 /** How much there is and whether it is well, for {@code /health} and {@code whence stats}. */
 final class Status {
@@ -41,6 +43,7 @@ final class Status {
         ledger(json.putObject("ledger"));
         graph(json.putObject("graph"));
         lineage(json.putObject("lineage"));
+        witnesses(json);
         whence.following().ifPresent(follower -> follows(json.putObject("follows"), follower.state()));
         whence.selfCheck().ifPresent(check -> verification(check, json.putObject("verification")));
         return json;
@@ -80,6 +83,21 @@ final class Status {
         json.put("published_size", checkpoint.size());
         json.put("root", checkpoint.checkpoint().root().base64());
         json.put("vkey", whence.ledger().key().line());
+    }
+
+    private void witnesses(ObjectNode json) {
+        if (whence.witnesses().isEmpty()) {
+            return;
+        }
+        ArrayNode all = json.putArray("witnesses");
+        for (WitnessState state : whence.witnesses()) {
+            ObjectNode one = all.addObject().put("name", state.address().key().name());
+            one.put("key", state.address().key().hexId());
+            one.put("url", state.address().url().toString());
+            one.put("signed_size", state.signed());
+            one.put("behind", Math.max(whence.ledger().published().size() - state.signed(), 0));
+            state.trouble().ifPresent(trouble -> one.put("trouble", trouble));
+        }
     }
 
     private void graph(ObjectNode json) {

@@ -3,9 +3,11 @@ package dev.whence.app;
 import dev.whence.audit.LogFiles;
 import dev.whence.canonical.JsonLimits;
 import dev.whence.follow.Follower;
+import dev.whence.ledger.Entry;
 import dev.whence.ledger.Fault;
 import dev.whence.ledger.Following;
 import dev.whence.ledger.Ledger;
+import dev.whence.ledger.LedgerException;
 import dev.whence.ledger.Log;
 import dev.whence.ledger.Replica;
 import dev.whence.lineage.LineageIndex;
@@ -25,7 +27,10 @@ import dev.whence.serve.oap.Cursors;
 import dev.whence.serve.oap.Orchestration;
 import dev.whence.store.GraphStore;
 import dev.whence.store.Tdb2GraphStore;
+import dev.whence.tlog.note.LogSigner;
 import dev.whence.tlog.note.VerifierKey;
+import dev.whence.witness.CosignatureCollector;
+import dev.whence.witness.WitnessState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,7 +38,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +62,7 @@ final class Whence implements AutoCloseable {
     private final ReceiveRoom room;
     private @Nullable GraphStore graph;
     private @Nullable Follower follower;
+    private @Nullable CosignatureCollector collector;
     private volatile @Nullable SelfCheck selfCheck;
     private boolean closed;
 
@@ -221,13 +230,49 @@ final class Whence implements AutoCloseable {
         return Optional.ofNullable(selfCheck);
     }
 
+    /** From now on, the log's witnesses are asked to sign each checkpoint. */
+    private void collectCosignatures() {
+        if (ledger instanceof Ledger own && collector == null) {
+            CosignatureCollector made = new CosignatureCollector(
+                    own, settings.witnesses().addresses(), settings.witnesses().timeout());
+            metrics.watchWitnesses(made);
+            made.start();
+            collector = made;
+        }
+    }
+
+    /** How far the witnesses are; empty where none is asked. */
+    List<WitnessState> witnesses() {
+        CosignatureCollector collecting = collector;
+        return collecting == null ? List.of() : collecting.states();
+    }
+
+    /** Takes a step of a change of keys, in its turn among the receipts. */
+    Entry changeKeys(Function<Ledger, Entry> step) throws InterruptedException {
+        try {
+            return room.between(step).get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof LedgerException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** The keys that are given from outside. */
+    List<LogSigner> givenKeys() {
+        return settings.ledger().fromOutside().keys();
+    }
+
     /** Makes ready what is made when first used, so that the first request need not wait for it. */
     void prepare() {
         room.prepare();
     }
 
     WhenceServer serve(@Nullable String host, @Nullable Integer port) {
-        return new ServerParts(this, settings, metrics).start(host, port);
+        WhenceServer server = new ServerParts(this, settings, metrics).start(host, port);
+        collectCosignatures();
+        return server;
     }
 
     DataFolder folder() {
@@ -336,6 +381,10 @@ final class Whence implements AutoCloseable {
             check.close();
         }
         following().ifPresent(Follower::close);
+        CosignatureCollector collecting = collector;
+        if (collecting != null) {
+            collecting.close();
+        }
         room.close();
         GraphStore opened = graph;
         if (opened != null) {

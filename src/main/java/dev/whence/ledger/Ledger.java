@@ -3,6 +3,7 @@ package dev.whence.ledger;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import dev.whence.tlog.merkle.Tiles;
+import dev.whence.tlog.note.KeyHistory;
 import dev.whence.tlog.note.KeyRotation;
 import dev.whence.tlog.note.LogPolicy;
 import dev.whence.tlog.note.LogSigner;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -221,6 +223,21 @@ public final class Ledger implements Log {
     public synchronized Entry finishRotation() {
         requireWriting();
         return rotate(parts.keys().finish(size()));
+    }
+
+    /** Finishes a change of keys that has lasted as long as it may. */
+    void finishOverdueRotation(LedgerSettings.Overlap overlap, Instant now) {
+        KeyHistory history = parts.keys().ring().history();
+        if (!history.isOverlapping()) {
+            return;
+        }
+        long first = history.spans().get(history.spans().size() - 1).sizes().from();
+        Instant begun = entry(first - 1).event().time();
+        boolean isLate = !overlap.time().isZero() && !now.isBefore(begun.plus(overlap.time()));
+        boolean isLong = overlap.entries() > 0 && size() - first >= overlap.entries();
+        if (isLate || isLong) {
+            finishRotation();
+        }
     }
 
     private Entry rotate(KeyChange.Planned step) {

@@ -56,6 +56,7 @@ final class LedgerOpening {
         Ledger ledger = new Ledger(parts(lock, ring, checkpoints, found, published));
         ledger.publish();
         ledger.settleKeys();
+        settings.fromOutside().overlap().ifPresent(overlap -> ledger.finishOverdueRotation(overlap, clock.instant()));
         removeReplayed();
         ledger.startPublishing();
         return ledger;

@@ -1,6 +1,7 @@
 package dev.whence.receive;
 
 import dev.whence.attest.Attestations;
+import dev.whence.ledger.Entry;
 import dev.whence.ledger.Ledger;
 import dev.whence.ledger.Log;
 import dev.whence.ledger.Replica;
@@ -10,6 +11,8 @@ import dev.whence.receipt.Iris;
 import dev.whence.shape.ShapeCheck;
 import dev.whence.validate.ReceiptValidator;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -99,6 +102,11 @@ public final class ReceiveRoom implements AutoCloseable {
 
     public BulkIntake bulk() {
         return bulk;
+    }
+
+    /** Lets the log write an entry of its own, in its turn; see {@link Writer#between}. */
+    public CompletableFuture<Entry> between(Function<Ledger, Entry> step) {
+        return writer.between(step);
     }
 
     /** Whether receipts can still be written. */

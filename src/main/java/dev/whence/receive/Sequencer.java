@@ -2,6 +2,7 @@ package dev.whence.receive;
 
 import dev.whence.ledger.Entry;
 import dev.whence.ledger.Ledger;
+import dev.whence.ledger.LedgerException;
 import dev.whence.ledger.LedgerStoppedException;
 import dev.whence.lineage.LineageIndex;
 import dev.whence.lineage.Statement;
@@ -14,10 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,9 +47,13 @@ public final class Sequencer implements Writer {
     private final StationClock clock;
     private final int batchLength;
     private final BlockingQueue<Waiting> queue;
+    private final Queue<Between> steps = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean stopped;
+
+    /** What the log itself wants to write, and whoever waits for it. */
+    private record Between(Function<Ledger, Entry> step, CompletableFuture<Entry> answer) {}
 
     /** A candidate and whoever waits for it. */
     record Waiting(Candidate candidate, CompletableFuture<Outcome> answer) {}
@@ -119,11 +127,46 @@ public final class Sequencer implements Writer {
         return answer;
     }
 
+    @Override
+    public CompletableFuture<Entry> between(Function<Ledger, Entry> step) {
+        Between waiting = new Between(step, new CompletableFuture<>());
+        steps.add(waiting);
+        if (stopped || closing) {
+            refuseSteps();
+        }
+        return waiting.answer();
+    }
+
+    /** The index keeps a place for it, though it tells of no lineage. */
+    private void write(Between waiting) {
+        try {
+            Entry entry = waiting.step().apply(ledger);
+            Statement place = index.skip(entry.sequence(), entry.event().time());
+            edges.append(List.of(place), entry.eventHash());
+            projector.offer(Map.of());
+            waiting.answer().complete(entry);
+        } catch (LedgerStoppedException stop) {
+            waiting.answer().completeExceptionally(stop);
+            throw stop;
+        } catch (LedgerException refused) {
+            waiting.answer().completeExceptionally(refused);
+        }
+    }
+
+    private void refuseSteps() {
+        for (Between late = steps.poll(); late != null; late = steps.poll()) {
+            late.answer().completeExceptionally(new LedgerException("The writer has stopped; restart to go on."));
+        }
+    }
+
     private void run() {
         List<Waiting> batch = new ArrayList<>();
         while (!closing || !queue.isEmpty()) {
             batch.clear();
             try {
+                for (Between step = steps.poll(); step != null; step = steps.poll()) {
+                    write(step);
+                }
                 Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     batch.add(first);
@@ -202,6 +245,7 @@ public final class Sequencer implements Writer {
     }
 
     private void refuseAllWaiting() {
+        refuseSteps();
         List<Waiting> late = new ArrayList<>();
         queue.drainTo(late);
         late.forEach(waiting -> waiting.answer().complete(writerStopped()));

@@ -1,10 +1,14 @@
 package dev.whence.receive;
 
+import dev.whence.ledger.Entry;
+import dev.whence.ledger.Ledger;
+import dev.whence.ledger.LedgerException;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Stands where the log is another's: whoever wants to write is told where to go. */
 record WriterElsewhere(URI primary) implements Writer {
@@ -27,6 +31,11 @@ record WriterElsewhere(URI primary) implements Writer {
     @Override
     public CompletableFuture<Outcome> submitPatiently(Candidate candidate) {
         return submit(candidate);
+    }
+
+    @Override
+    public CompletableFuture<Entry> between(Function<Ledger, Entry> step) {
+        return CompletableFuture.failedFuture(new LedgerException(refusal().detail()));
     }
 
     @Override

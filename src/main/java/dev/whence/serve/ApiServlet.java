@@ -50,7 +50,8 @@ public final class ApiServlet {
             QueryRunner runner,
             GraphStore graph,
             Log log,
-            Orchestration orchestration) {}
+            Orchestration orchestration,
+            KeyAdmin keys) {}
 
     /** How the server is, as others know it. */
     public record Vitals(Supplier<ObjectNode> status, BooleanSupplier well, Supplier<String> metrics, String version) {}
@@ -86,7 +87,7 @@ public final class ApiServlet {
             new LedgerRoutes(new PublishedLog(answers.log())).register(api);
             new ProofRoutes(proofs, answers.archive(), answers.lineage()).register(api);
             new HealthRoutes(vitals.status(), vitals.well(), vitals.metrics()).register(api);
-            new AdminRoutes(answers.graph()).register(api);
+            new AdminRoutes(answers.graph(), answers.keys()).register(api);
             new PageRoutes(vitals.status()).register(api);
             SparqlOperations.declare(api);
             new OpenApiRoute(vitals.version()).register(api);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Signs checkpoints of others with a witness's key (C2SP tlog-cosignature, key type 04). Thread safe. */
 public final class Cosigner {
@@ -15,7 +16,16 @@ public final class Cosigner {
 
     /** Makes a key of a name. */
     public static Cosigner generate(String name, SecureRandom random) {
-        return new Cosigner(SigningKey.generate(KeyType.COSIGNATURE, raw -> name, random));
+        return generate(raw -> name, random);
+    }
+
+    /**
+     * Makes a key.
+     *
+     * @param name chosen when the 32 public bytes are known
+     */
+    public static Cosigner generate(Function<byte[], String> name, SecureRandom random) {
+        return new Cosigner(SigningKey.generate(KeyType.COSIGNATURE, name, random));
     }
 
     /** Reads a signer line ({@code PRIVATE+KEY+name+id+key}, the key's type 04); nothing where it is not a whole one. */
