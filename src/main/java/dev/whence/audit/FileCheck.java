@@ -5,6 +5,9 @@ import java.util.OptionalLong;
 
 /** Looks for files in {@code ledger/} and {@code blobs/} that nothing else accounts for. */
 final class FileCheck {
+    /** Also of a log at rest: a writer whose disk failed ends in order, and touches nothing any more. */
+    private static final String UNFINISHED = "left by a write that failed or was cut off; the next start removes it";
+
     private final LogFiles files;
     private final Findings findings;
     private final boolean atRest;
@@ -28,7 +31,9 @@ final class FileCheck {
             }
         }
         for (String name : files.below(Names.BLOBS)) {
-            if (!blobs.mayReferTo(name)) {
+            if (Names.isStagedBlob(name)) {
+                findings.notice(name, UNFINISHED);
+            } else if (!blobs.mayReferTo(name)) {
                 findings.faultAtRest(atRest, name, "no entry refers to it");
             }
         }
@@ -45,11 +50,12 @@ final class FileCheck {
             }
         } else if (Names.firstSequence(name).isPresent()) {
             if (atRest) {
-                findings.fault(name, "it is left though nothing is in it");
+                findings.notice(name, "nothing is in it; " + UNFINISHED);
             }
+        } else if (name.equals(Names.UNFINISHED)) {
+            findings.notice(name, UNFINISHED);
         } else {
-            boolean isUnfinished = name.equals(Names.UNFINISHED);
-            findings.faultAtRest(atRest || !isUnfinished, name, "it is not a file of the ledger");
+            findings.fault(name, "it is not a file of the ledger");
         }
     }
 }

@@ -22,6 +22,8 @@ final class Names {
     private static final Pattern CHECKPOINT_FORM = Pattern.compile("ledger/checkpoints/(0|[1-9][0-9]{0,18})");
     private static final Pattern SEGMENT_FORM = Pattern.compile("ledger/wal/([0-9]{20})\\.wal");
 
+    private static final Pattern STAGED_FORM = Pattern.compile(BLOB_PREFIX + "[0-9a-f]{64}\\.staged");
+
     private Names() {}
 
     static String checkpoint(long size) {
@@ -59,5 +61,9 @@ final class Names {
     /** A payload whose entry is not known to be on the disk. */
     static String stagedBlob(String sha256) {
         return blob(sha256) + ".staged";
+    }
+
+    static boolean isStagedBlob(String name) {
+        return STAGED_FORM.matcher(name).matches();
     }
 }

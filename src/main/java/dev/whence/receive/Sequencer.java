@@ -172,6 +172,11 @@ public final class Sequencer implements Writer {
                     batch.add(first);
                     queue.drainTo(batch, batchLength - 1);
                     write(batch);
+                } else if (ledger.isStopped()) {
+                    log.error("the ledger takes no more receipts: it could not be published");
+                    stopped = true;
+                    refuseAllWaiting();
+                    return;
                 }
             } catch (InterruptedException interrupted) {
                 closing = true;
@@ -259,7 +264,8 @@ public final class Sequencer implements Writer {
 
     @Override
     public boolean isWriting() {
-        return !stopped && !closing;
+        // The ledger may have stopped while it published, before anybody handed in something new.
+        return !stopped && !closing && !ledger.isStopped();
     }
 
     @Override

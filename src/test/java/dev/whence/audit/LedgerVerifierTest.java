@@ -201,6 +201,19 @@ class LedgerVerifierTest {
     }
 
     @Test
+    void notices_what_a_write_that_failed_leaves_behind() throws Exception {
+        CopiedFiles files = Logs.small(data);
+        List<String> left = List.of(
+                "ledger/wal/00000000000000000003.wal",
+                "ledger/wal/unfinished.tmp",
+                "blobs/sha256/" + "0".repeat(64) + ".staged");
+        left.forEach(name -> files.put(name, new byte[0]));
+        Verification verification = LedgerVerifier.verify(files);
+        assertThat(verification.faults()).isEmpty();
+        assertThat(verification.notices()).extracting(Fault::place).containsExactlyInAnyOrderElementsOf(left);
+    }
+
+    @Test
     void accepts_a_log_whose_partial_tiles_are_gone() throws Exception {
         Logs.withCheckpoints(data, 10, 270);
         Path partial = new LedgerPaths(data).ledger().resolve("tile/entries/000.p/10");
