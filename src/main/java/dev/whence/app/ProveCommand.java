@@ -1,14 +1,17 @@
 package dev.whence.app;
 
 import dev.whence.client.WhenceClient;
+import dev.whence.ledger.Entry;
 import dev.whence.ledger.InclusionProof;
 import dev.whence.ledger.LogProofs;
 import dev.whence.receipt.Iris;
+import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.RefusedException;
 import dev.whence.serve.ProofJson;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,7 +56,7 @@ final class ProveCommand implements Callable<Integer> {
     }
 
     private int here(Whence whence) throws RefusedException {
-        long sequence = whence.lineage().receipt(thing, Iris.DEFAULT_ORGANISATION);
+        long sequence = sequence(whence);
         LogProofs proofs = new LogProofs(whence.ledger());
         InclusionProof proof = proofs.inclusion(sequence, proofs.newest().size());
         write(
@@ -61,6 +64,13 @@ final class ProveCommand implements Callable<Integer> {
                         ? ProofJson.inclusion(proof) + "\n"
                         : proof.file().orElseThrow().text());
         return ExitCode.GOOD;
+    }
+
+    /** By its id first: that finds receipts too of which nothing but the entry is left. */
+    private long sequence(Whence whence) throws RefusedException {
+        Optional<Entry> byId =
+                ReceiptId.parse(thing).flatMap(id -> whence.archive().entry(Iris.DEFAULT_ORGANISATION, id));
+        return byId.isPresent() ? byId.get().sequence() : whence.lineage().receipt(thing, Iris.DEFAULT_ORGANISATION);
     }
 
     /** A server waits for the checkpoint itself, and says so where that took too long. */

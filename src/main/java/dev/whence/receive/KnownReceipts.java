@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 /**
  * What the sequencer remembers of every entry, so that duplicates, conflicts and supersession are decided in memory. Fed
- * by the ledger's event lines at start, and by the sequencer from then on, which alone may call it.
+ * by the ledger's event lines at start, and by the sequencer from then on, which alone may add to it. Thread safe.
  */
 final class KnownReceipts {
     private final KeyTable receipts = new KeyTable();
@@ -14,7 +14,7 @@ final class KnownReceipts {
     private final KeyTable.Maker keys = new KeyTable.Maker();
 
     /** The entry that holds this receipt. */
-    OptionalLong sequenceOf(String organisation, String receiptId) {
+    synchronized OptionalLong sequenceOf(String organisation, String receiptId) {
         return optional(receipts.get(key("receipt", organisation, receiptId)));
     }
 
@@ -23,12 +23,12 @@ final class KnownReceipts {
      *
      * @param blindSubject the subject blinded with the log's key, so that public and other entries compare
      */
-    OptionalLong newest(String organisation, ReceiptKind kind, String blindSubject) {
+    synchronized OptionalLong newest(String organisation, ReceiptKind kind, String blindSubject) {
         return optional(newestOfSubject.get(key(kind.ledgerName(), organisation, blindSubject)));
     }
 
     /** The entry that superseded this one. */
-    OptionalLong successor(long sequence) {
+    synchronized OptionalLong successor(long sequence) {
         return optional(successors.get(key("successor", "", Long.toString(sequence))));
     }
 
@@ -41,12 +41,12 @@ final class KnownReceipts {
         return newest;
     }
 
-    void remember(long sequence, String organisation, String kind, String receiptId, String blindSubject) {
+    synchronized void remember(long sequence, String organisation, String kind, String receiptId, String blindSubject) {
         receipts.put(key("receipt", organisation, receiptId), sequence);
         newestOfSubject.put(key(kind, organisation, blindSubject), sequence);
     }
 
-    void rememberSuccessor(long superseded, long successor) {
+    synchronized void rememberSuccessor(long superseded, long successor) {
         successors.put(key("successor", "", Long.toString(superseded)), successor);
     }
 

@@ -47,7 +47,7 @@ public final class ReadingRoom implements AutoCloseable {
         this.index = edges.restore(() -> new LineageIndex(iris), log);
         replay.lineage(index, edges, ready -> {});
         this.projector = new Projector(log, projection, settings, clock);
-        this.archive = new ReceiptArchive(log, index, projection, iris);
+        this.archive = new ReceiptArchive(log, index, known, projection, iris);
     }
 
     /**

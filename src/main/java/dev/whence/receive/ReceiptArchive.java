@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.riot.RDFFormat;
@@ -30,13 +31,15 @@ import org.apache.jena.sparql.graph.GraphFactory;
 public final class ReceiptArchive {
     private final Log ledger;
     private final LineageIndex index;
+    private final KnownReceipts known;
     private final EntryProjection projection;
     private final Iris iris;
     private final ProvBundleExport provBundles = new ProvBundleExport();
 
-    public ReceiptArchive(Log ledger, LineageIndex index, EntryProjection projection, Iris iris) {
+    ReceiptArchive(Log ledger, LineageIndex index, KnownReceipts known, EntryProjection projection, Iris iris) {
         this.ledger = ledger;
         this.index = index;
+        this.known = known;
         this.projection = projection;
         this.iris = iris;
     }
@@ -107,12 +110,23 @@ public final class ReceiptArchive {
         return entry(organisation, id).flatMap(this::stored);
     }
 
-    /** A receipt's entry, which stays where the receipt itself was erased. */
+    /** A receipt's entry, which stays where the receipt itself was erased, or was never to be had. */
     public Optional<Entry> entry(String organisation, ReceiptId id) {
         return index.snapshot()
                 .find(iris.receipt(organisation, id))
                 .filter(subject -> subject.type() == Subject.Type.RECEIPT)
-                .map(subject -> ledger.entry(subject.id()));
+                .map(subject -> ledger.entry(subject.id()))
+                .or(() -> unread(organisation, id));
+    }
+
+    /** Of what could not be read the index knows nothing; its event line is in the log all the same. */
+    private Optional<Entry> unread(String organisation, ReceiptId id) {
+        OptionalLong sequence = known.sequenceOf(organisation, id.text());
+        // The sequencer notes a place before the entry is there.
+        return sequence.isPresent() && sequence.getAsLong() < ledger.size()
+                ? Optional.of(ledger.entry(sequence.getAsLong()))
+                        .filter(entry -> entry.event().receiptId().equals(id))
+                : Optional.empty();
     }
 
     public Optional<Stored> stored(Entry entry) {

@@ -115,6 +115,25 @@ class ProofCommandsTest {
         assertThat(verify(proof, SECRET.text() + "\n").out()).contains("FAULT", "the same receipt in other bytes");
     }
 
+    @Test
+    void an_erased_receipt_keeps_its_proof() throws IOException {
+        Path other = folder.resolve("erased");
+        Path secret = file("secret.json", SECRET.text());
+        Commands.run("ingest", "--data", other, secret, folder.resolve("in/3.json"));
+        try (Stream<Path> blobs = Files.list(other.resolve("blobs/sha256"))) {
+            for (Path blob : blobs.toList()) {
+                Files.delete(blob);
+            }
+        }
+        // The index that was kept still knows the receipt; one that is made anew cannot.
+        Files.delete(other.resolve("graph/lineage.edges"));
+        Commands.Ended proved = Commands.run("prove", "--data", other, SECRET.id());
+        assertThat(proved.exit()).as(proved.err()).isZero();
+        assertThat(verify(proved.out(), SECRET.text(), "--vkey", other.resolve("ledger/log.vkey"))
+                        .exit())
+                .isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"run:3", "out/run:3"})
     void whatever_names_one_receipt_can_be_proved(String thing) throws IOException {

@@ -3,6 +3,7 @@ package dev.whence.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.whence.testkit.ChildWhence;
 import dev.whence.testkit.GoVerifier;
 import dev.whence.testkit.GoVerifier.Outcome;
 import dev.whence.testkit.StaticFiles;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -91,6 +93,22 @@ class IndependentClientTest {
     void it_verifies_the_folder_behind_any_static_file_server_too() throws Exception {
         try (StaticFiles bucket = StaticFiles.serve(ledger)) {
             assertThat(verifier.verify(bucket.url(), key)).isEqualTo(sound());
+        }
+    }
+
+    @Test
+    void it_verifies_a_followers_copy_and_the_proofs_that_the_follower_makes() throws Exception {
+        String[] follow = {
+            "follow", whence.url(), "--data", folder.resolve("follower").toString(), "--port", "0", "--json"
+        };
+        Map<String, String> quick = Map.of("WHENCE_FOLLOW_POLL_MS", "100");
+        try (ChildWhence follower = ChildWhence.start(folder.resolve("follower.log"), quick, follow)) {
+            // The last receipt is not public: the follower has its entry, and never gets its payload.
+            String last = "/receipts/" + receipt(SIZE - 1).id() + "/proof";
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> follower.web().get(last).status() == 200);
+            assertThat(verifier.verify(follower.web().root().resolve("/ledger").toString(), key, PROOFS, 1))
+                    .isEqualTo(sound());
         }
     }
 

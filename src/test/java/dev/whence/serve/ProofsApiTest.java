@@ -1,6 +1,7 @@
 package dev.whence.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.ledger.ReceiptProof;
@@ -19,6 +20,7 @@ import dev.whence.tlog.proof.TlogProof;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +160,36 @@ class ProofsApiTest {
             }
         }
         assertThat(files).isPositive();
+    }
+
+    @Test
+    void proofs_for_earlier_sizes_hold_when_their_partial_tiles_are_gone() throws Exception {
+        Map<String, String> hasty =
+                Map.of("WHENCE_LEDGER_PUBLISH_WITHIN_MS", "20", "WHENCE_LEDGER_PARTIAL_GRACE_S", "1");
+        try (TestWhence other = TestWhence.start(folder.resolve("hasty"), hasty)) {
+            Web log = other.web();
+            for (int number = 0; number < 3; number++) {
+                log.post("/receipts", receipt(number).bytes(), "application/json", "Prefer", "wait");
+            }
+            String many = IntStream.range(3, 300)
+                    .mapToObj(number -> receipt(number).text())
+                    .collect(Collectors.joining("\n"));
+            log.post("/receipts", many.getBytes(StandardCharsets.UTF_8), "application/x-ndjson");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> log.get("/ledger/tile/0/000.p/3").status() == 404
+                            && log.get("/ledger/tile/0/000").status() == 200);
+            assertThat(log.get("/ledger/tile/entries/000.p/3").status()).isEqualTo(404);
+            CheckpointTrust others = new OneKeyTrust(
+                    VerifierKey.parse(log.get("/ledger/log.vkey").text().strip())
+                            .orElseThrow());
+            TlogProof proof = proof(log.get("/ledger/proof/inclusion?index=1&size=3"));
+            assertThat(ReceiptProof.verify(proof, receipt(1).bytes(), others)
+                            .checkpoint()
+                            .size())
+                    .isEqualTo(3);
+            assertThat(log.get("/ledger/proof/consistency?from=2&to=3").status())
+                    .isEqualTo(200);
+        }
     }
 
     private static boolean holds(JsonNode json) {

@@ -156,6 +156,17 @@ class StaticLogTest {
         assertThat(head.body()).isEmpty();
     }
 
+    @Test
+    void a_tile_that_no_checkpoint_covers_yet_is_not_there() throws IOException {
+        Path early = ledger.resolve("tile/0/001");
+        Files.write(early, new byte[8192]);
+        try {
+            assertThat(web.get("/ledger/tile/0/001").status()).isEqualTo(404);
+        } finally {
+            Files.delete(early);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -19,6 +19,7 @@ public final class ReceiptPage {
         body.open("p", "class", "links");
         body.link("/lineage?format=html&entity=" + id, "What its outputs were made from");
         body.link("/lineage?format=html&direction=down&entity=" + id, "What was made from them");
+        body.link("/receipts/" + id + "/proof", "A proof that it is in the ledger");
         body.close("p");
         body.table("Its place in the ledger", List.of("what", "value"), facts(stored));
         AttachmentTable.write(body, attachments);
