@@ -7,6 +7,7 @@ import dev.whence.ledger.Replica;
 import dev.whence.ledger.ReplicaStep;
 import dev.whence.receipt.RefusedException;
 import dev.whence.tlog.merkle.Tiles;
+import dev.whence.tlog.note.Checkpoint;
 import dev.whence.tlog.note.SignedCheckpoint;
 import dev.whence.tlog.note.SignedNote;
 import dev.whence.tlog.tile.TilePath;
@@ -79,25 +80,29 @@ final class Round {
     }
 
     /** A log begins with a signed nothing; having it, our files are the same as theirs. */
-    private void begin() throws TroubleException, InterruptedException {
-        Optional<byte[]> empty = source.emptyCheckpoint();
-        if (empty.isPresent()) {
-            SignedCheckpoint first = open(empty.get());
-            if (first.checkpoint().equals(replica.published().checkpoint())) {
-                replica.renew(first);
+    private void askForEmptyCheckpoint() throws TroubleException, InterruptedException {
+        Optional<byte[]> empty = replica.lacksEmptyCheckpoint() ? source.emptyCheckpoint() : Optional.empty();
+        try {
+            if (empty.isPresent()) {
+                replica.keepEmptyCheckpoint(empty.get());
             }
+        } catch (RefusedException signedByAnOlderKey) {
+            log.debug("the first checkpoint is not believed yet", signedByAnOlderKey);
         }
     }
 
     private boolean take(byte[] note) throws IOException, InterruptedException, UnfitException {
-        SignedCheckpoint theirs = open(note);
-        if (replica.published().note().isEmpty()) {
-            begin();
-        }
+        askForEmptyCheckpoint();
         SignedCheckpoint ours = replica.published();
+        Optional<Checkpoint> later = replica.claimed(note).filter(claimed -> claimed.size() > ours.size());
+        if (later.isPresent() && !isBelieved(note)) {
+            step(later.get(), note);
+            return true;
+        }
+        SignedCheckpoint theirs = open(note);
         primarySize = Math.max(primarySize, theirs.size());
         if (theirs.size() > ours.size()) {
-            step(theirs, note);
+            step(theirs.checkpoint(), note);
             return true;
         }
         if (theirs.size() < ours.size()) {
@@ -110,14 +115,26 @@ final class Round {
         return false;
     }
 
+    private boolean isBelieved(byte[] note) {
+        try {
+            replica.open(note);
+            return true;
+        } catch (RefusedException refused) {
+            return false;
+        }
+    }
+
     /** Somebody without the key may have written it, so it is no contradiction of the log's. */
     private SignedCheckpoint open(byte[] note) throws TroubleException {
         try {
             return replica.open(note);
         } catch (RefusedException refused) {
-            throw new TroubleException("what is served as its checkpoint is not believed: "
-                    + refused.problem().detail());
+            throw notBelieved(refused.problem().detail());
         }
+    }
+
+    private static TroubleException notBelieved(String reason) {
+        return new TroubleException("what is served as its checkpoint is not believed: " + reason);
     }
 
     /** An earlier checkpoint that fits tells nothing new: a cache on the way, or a copy that is behind. */
@@ -161,14 +178,14 @@ final class Round {
         throw new UnfitException(Evidence.sentence(fork), evidence.keep(fork, ours, theirs, clock.instant()));
     }
 
-    private void step(SignedCheckpoint theirs, byte[] note) throws IOException, InterruptedException, UnfitException {
-        ReplicaStep step = replica.step(theirs);
+    private void step(Checkpoint theirs, byte[] note) throws IOException, InterruptedException, UnfitException {
+        ReplicaStep step = replica.step(theirs, note);
         try {
             fetch(step, theirs.size());
             if (step.usedKept() && !step.hasSignedRoot()) {
                 // A kill may have left a bundle half written.
                 step.discard();
-                step = replica.step(theirs);
+                step = replica.step(theirs, note);
                 fetch(step, theirs.size());
             }
             payloads(step, step.check());
@@ -176,6 +193,8 @@ final class Round {
             refuse(bad, step, theirs, note);
         }
         step.commit();
+        primarySize = Math.max(primarySize, theirs.size());
+        askForEmptyCheckpoint();
     }
 
     private void fetch(ReplicaStep step, long size) throws IOException, InterruptedException, BadStepException {
@@ -234,10 +253,14 @@ final class Round {
         return found;
     }
 
-    private void refuse(BadStepException bad, ReplicaStep step, SignedCheckpoint theirs, byte[] note)
+    private void refuse(BadStepException bad, ReplicaStep step, Checkpoint theirs, byte[] note)
             throws IOException, UnfitException {
+        if (bad.what() == What.SIGNATURE || !isBelieved(note)) {
+            step.discard();
+            throw notBelieved(String.valueOf(bad.getMessage()));
+        }
         if (bad.what() == What.ROOT) {
-            Optional<Fork> fork = proving.fork(replica.published().checkpoint(), theirs.checkpoint());
+            Optional<Fork> fork = proving.fork(replica.published().checkpoint(), theirs);
             if (fork.isPresent()) {
                 step.discard();
                 fork(fork.get(), replica.published(), note);
@@ -250,14 +273,14 @@ final class Round {
         accident(String.valueOf(bad.getMessage()), note);
     }
 
-    private void brokenEntry(BadStepException bad, ReplicaStep step, SignedCheckpoint theirs, byte[] note)
+    private void brokenEntry(BadStepException bad, ReplicaStep step, Checkpoint theirs, byte[] note)
             throws IOException, UnfitException {
-        Optional<BrokenEntry> broken = proving.brokenEntry(bad, step, theirs.checkpoint());
+        Optional<BrokenEntry> broken = proving.brokenEntry(bad, step, theirs);
         Optional<String> rule = broken.flatMap(BrokenEntry::broken);
         if (rule.isPresent()) {
             step.discard();
             throw new UnfitException(
-                    Evidence.sentence(theirs.checkpoint(), bad.sequence(), rule.get()),
+                    Evidence.sentence(theirs, bad.sequence(), rule.get()),
                     evidence.keep(broken.get(), note, rule.get(), clock.instant()));
         }
     }

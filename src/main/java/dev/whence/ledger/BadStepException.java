@@ -15,6 +15,8 @@ public final class BadStepException extends Exception {
         BUNDLE,
         /** The entries have another root than the signed one. */
         ROOT,
+        /** The checkpoint is not signed by a key that the log's entries lead to. */
+        SIGNATURE,
         /** An entry that the log signed breaks the rules of entries. */
         ENTRY
     }

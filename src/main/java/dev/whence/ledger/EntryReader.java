@@ -90,6 +90,13 @@ final class EntryReader {
         // Taken first: what leaves the tail meanwhile is in full bundles by then.
         List<Entry> recent = tail.slice(from, to);
         long published = to - recent.size();
+        if (from < published) {
+            readBundles(from, published, parser, visitor);
+        }
+        recent.forEach(entry -> visitor.accept(recentForm.apply(entry)));
+    }
+
+    private <T> void readBundles(long from, long published, Parser<T> parser, Consumer<T> visitor) {
         for (long first = from / Tiles.WIDTH; first * Tiles.WIDTH < published; first += BUNDLES_AT_ONCE) {
             long end = Math.min(first + BUNDLES_AT_ONCE, (published + Tiles.WIDTH - 1) / Tiles.WIDTH);
             LongStream.range(first, end)
@@ -98,7 +105,6 @@ final class EntryReader {
                     .toList()
                     .forEach(bundle -> bundle.forEach(visitor));
         }
-        recent.forEach(entry -> visitor.accept(recentForm.apply(entry)));
     }
 
     private <T> List<T> parse(long index, long from, long to, Parser<T> parser) {

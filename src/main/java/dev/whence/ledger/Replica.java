@@ -1,11 +1,13 @@
 package dev.whence.ledger;
 
+import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import dev.whence.tlog.merkle.Hash;
 import dev.whence.tlog.merkle.Proofs;
 import dev.whence.tlog.merkle.SizedTiles;
 import dev.whence.tlog.merkle.TileTree;
-import dev.whence.tlog.note.CheckpointTrust;
+import dev.whence.tlog.note.Checkpoint;
+import dev.whence.tlog.note.LogPolicy;
 import dev.whence.tlog.note.SignedCheckpoint;
 import dev.whence.tlog.note.VerifierKey;
 import java.io.IOException;
@@ -35,7 +37,7 @@ public final class Replica implements Log {
     record Parts(
             LedgerPaths paths,
             Following following,
-            CheckpointTrust trust,
+            ReplicaKeys keys,
             Disk disk,
             DurableFiles files,
             WriterLock lock,
@@ -118,13 +120,13 @@ public final class Replica implements Log {
     }
 
     /** Whose checkpoints are taken. */
-    public CheckpointTrust trust() {
-        return parts.trust();
+    public LogPolicy trust() {
+        return parts.keys().policy();
     }
 
     @Override
     public VerifierKey key() {
-        return parts.trust().key();
+        return trust().key();
     }
 
     @Override
@@ -201,16 +203,22 @@ public final class Replica implements Log {
     }
 
     /**
-     * Begins a step to a checkpoint that is greater than the newest and was signed as {@link #trust} asks.
+     * Begins a step to a checkpoint that is greater than the newest.
      *
+     * @param note of that checkpoint; its signature is asked for when the step is checked, by the keys that are known then
      * @throws LedgerStoppedException where the disk has failed
      */
-    public ReplicaStep step(SignedCheckpoint next) throws IOException {
+    public ReplicaStep step(Checkpoint next, byte[] note) throws IOException {
         requireWriting();
         if (next.size() <= published().size()) {
             throw new IllegalArgumentException("a step goes to a greater size");
         }
-        return new ReplicaStep(this, next, new Incoming(parts.paths(), parts.disk()));
+        return new ReplicaStep(this, next, note, new Incoming(parts.paths(), parts.disk()));
+    }
+
+    /** What the keys become with entries of a step. */
+    LogPolicy with(List<Entry> rotations) throws RefusedException {
+        return parts.keys().with(rotations, size() == 0);
     }
 
     /** A copy of the tree, to try a step on. */
@@ -240,11 +248,13 @@ public final class Replica implements Log {
         try {
             place(step.kept());
             parts.missing().add(step.missing());
+            parts.keys().become(step.policy());
             ReplicaWriter.Written written = parts.writer().write(step, tree, size());
             parts.tail().replace(written.tailStart(), written.tail());
             last = Optional.of(written.last());
             tree = written.tree();
             parts.publication().publish(step.next());
+            parts.keys().settle();
             step.discard();
             parts.writer().sweep(written);
         } catch (IOException | RuntimeException | Error e) {
@@ -328,10 +338,43 @@ public final class Replica implements Log {
     /**
      * Reads a note as this log's.
      *
-     * @throws RefusedException as {@link CheckpointTrust#open}
+     * @throws RefusedException as {@link LogPolicy#open}
      */
     public SignedCheckpoint open(byte[] note) throws RefusedException {
-        return ReplicaNotes.open(parts.trust(), note);
+        return ReplicaNotes.open(trust(), note);
+    }
+
+    /** What a note says that cannot be opened, where the log may have signed it with a key that it has changed to since. */
+    public Optional<Checkpoint> claimed(byte[] note) {
+        return ReplicaNotes.claimed(trust(), note);
+    }
+
+    /** Whether the signed checkpoint of the empty log is not here. */
+    public boolean lacksEmptyCheckpoint() {
+        return !parts.disk().exists(parts.paths().checkpoint(0));
+    }
+
+    /**
+     * Keeps the checkpoint of the empty log.
+     *
+     * @throws RefusedException where it is none of this log
+     */
+    public void keepEmptyCheckpoint(byte[] note) throws RefusedException {
+        SignedCheckpoint empty = open(note);
+        if (!empty.checkpoint().equals(Checkpoint.empty(trust().origin()))) {
+            throw new RefusedException(ProblemType.BAD_REQUEST, "The note is not a checkpoint of the empty log.");
+        }
+        requireWriting();
+        try {
+            if (size() == 0) {
+                parts.writer().writeNote(empty);
+                parts.publication().publish(empty);
+            } else {
+                parts.writer().keepNote(empty);
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            throw stop(e);
+        }
     }
 
     @Override

@@ -2,39 +2,48 @@ package dev.whence.ledger;
 
 import dev.whence.receipt.RefusedException;
 import dev.whence.tlog.note.Checkpoint;
-import dev.whence.tlog.note.CheckpointTrust;
+import dev.whence.tlog.note.KeyHistory;
+import dev.whence.tlog.note.LogPolicy;
 import dev.whence.tlog.note.SignedCheckpoint;
 import dev.whence.tlog.note.SignedNote;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the notes of another log. */
 final class ReplicaNotes {
     private ReplicaNotes() {}
 
     /**
-     * Reads a note. Where lines stand under it that the trust does not account for, only the log's own is kept: whoever
-     * reads our files can then check every byte of them, and a line that means nothing here says nothing.
+     * Reads a note, and keeps of its signature lines those that the policy names: whoever reads our files can then check
+     * every byte of them, and a line that means nothing here says nothing.
      */
-    static SignedCheckpoint open(CheckpointTrust trust, byte[] file) throws RefusedException {
-        Checkpoint checkpoint = trust.open(file);
-        if (isWhole(trust, file)) {
-            return new SignedCheckpoint(checkpoint, new String(file, StandardCharsets.UTF_8));
-        }
+    static SignedCheckpoint open(LogPolicy policy, byte[] file) throws RefusedException {
+        Checkpoint checkpoint = policy.open(file);
         SignedNote note = SignedNote.parse(file);
-        List<SignedNote.Line> own =
-                note.lines().stream().filter(trust.key()::claims).limit(1).toList();
-        SignedNote kept = new SignedNote(note.text(), own);
-        trust.openWhole(kept.note().getBytes(StandardCharsets.UTF_8));
-        return new SignedCheckpoint(checkpoint, kept.note());
+        List<SignedNote.Line> named = note.lines().stream()
+                .filter(line -> policy.names(line, checkpoint.size()))
+                .toList();
+        return new SignedCheckpoint(checkpoint, new SignedNote(note.text(), named).note());
     }
 
-    private static boolean isWhole(CheckpointTrust trust, byte[] file) {
+    /**
+     * What a note says that the policy does not believe, where a key of the log may have signed it that is not known yet;
+     * its own entries then have to lead to that key.
+     */
+    static Optional<Checkpoint> claimed(LogPolicy policy, byte[] file) {
         try {
-            trust.openWhole(file);
-            return true;
-        } catch (RefusedException moreThanIsKnown) {
-            return false;
+            SignedNote note = SignedNote.parse(file);
+            boolean mayBeSigned = note.lines().stream()
+                    .anyMatch(line -> line.name().equals(policy.origin()) && !isKnown(policy, line));
+            return Checkpoint.parse(note.text())
+                    .filter(checkpoint -> mayBeSigned && checkpoint.origin().equals(policy.origin()));
+        } catch (RefusedException notANote) {
+            return Optional.empty();
         }
+    }
+
+    private static boolean isKnown(LogPolicy policy, SignedNote.Line line) {
+        return KeyHistory.of(policy).spans().stream()
+                .anyMatch(span -> span.key().claims(line));
     }
 }

@@ -4,13 +4,11 @@ import dev.whence.receipt.RefusedException;
 import dev.whence.tlog.merkle.TileTree;
 import dev.whence.tlog.merkle.Tiles;
 import dev.whence.tlog.note.Checkpoint;
-import dev.whence.tlog.note.CheckpointTrust;
-import dev.whence.tlog.note.OneKeyTrust;
+import dev.whence.tlog.note.LogPolicy;
 import dev.whence.tlog.note.SignedCheckpoint;
 import dev.whence.tlog.note.VerifierKey;
 import dev.whence.tlog.tile.TilePath;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
@@ -27,14 +25,12 @@ final class ReplicaOpening {
     private final Disk disk;
     private final DurableFiles files;
     private final Clock clock;
-    private final LogKeys keys;
 
     ReplicaOpening(LedgerPaths paths, Disk disk, Clock clock) {
         this.paths = paths;
         this.disk = disk;
         this.files = new DurableFiles(disk, paths.data());
         this.clock = clock;
-        this.keys = new LogKeys(paths, disk, files);
     }
 
     Replica open(Following following, Optional<VerifierKey> key, WriterLock lock) throws IOException {
@@ -45,31 +41,15 @@ final class ReplicaOpening {
         for (Path folder : List.of(paths.keys(), paths.wal(), paths.checkpoints())) {
             files.createFolders(folder);
         }
-        CheckpointTrust trust = new OneKeyTrust(trusted(key));
+        ReplicaKeys keys = ReplicaKeys.open(paths, disk, files, key);
+        LogPolicy trust = keys.policy();
         keepFollowing(following);
         finishStep(trust);
         removeUnproved(newestSize(trust));
         Recovery.Found found = new Recovery(paths, disk, trust).recover();
         BlobStore blobs = new BlobStore(paths, disk, files);
         blobs.dropStaged();
-        return replica(following, trust, lock, found, blobs);
-    }
-
-    /** Trusts the key that is kept here; keeps the given one where there is none yet. */
-    private VerifierKey trusted(Optional<VerifierKey> given) throws IOException {
-        if (!disk.exists(paths.trustedKey())) {
-            VerifierKey key = given.orElseThrow(() -> new LedgerException("No key is known for the log to follow."));
-            keep(paths.trustedKey(), key.line());
-        }
-        VerifierKey kept = keys.trusted();
-        if (given.isPresent() && !given.get().line().equals(kept.line())) {
-            throw new LedgerException("This folder follows the log " + kept.name() + " with the key "
-                    + kept.fingerprint() + ", and not one with the key "
-                    + given.get().fingerprint()
-                    + "; follow another log into another folder.");
-        }
-        keep(paths.publishedKey(), kept.line());
-        return kept;
+        return replica(following, keys, lock, found, blobs);
     }
 
     private void keepFollowing(Following following) throws IOException {
@@ -79,18 +59,11 @@ final class ReplicaOpening {
         }
     }
 
-    private void keep(Path file, String line) throws IOException {
-        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        if (!Arrays.equals(disk.read(file).orElse(new byte[0]), bytes)) {
-            files.replace(paths.unfinished(), file, bytes);
-        }
-    }
-
     /**
      * A note is kept under its size when all that it covers is on the disk; a crash may have come before it became the
      * newest.
      */
-    private void finishStep(CheckpointTrust trust) throws IOException {
+    private void finishStep(LogPolicy trust) throws IOException {
         OptionalLong kept = disk.list(paths.checkpoints()).stream()
                 .map(LedgerPaths::checkpointSize)
                 .flatMapToLong(OptionalLong::stream)
@@ -100,7 +73,7 @@ final class ReplicaOpening {
         }
     }
 
-    private void makeNewest(CheckpointTrust trust, long size) throws IOException {
+    private void makeNewest(LogPolicy trust, long size) throws IOException {
         Path file = paths.checkpoint(size);
         byte[] note = disk.read(file).orElse(new byte[0]);
         if (Arrays.equals(note, disk.read(paths.checkpoint()).orElse(new byte[0]))) {
@@ -114,14 +87,14 @@ final class ReplicaOpening {
         files.replace(paths.unfinished(), paths.checkpoint(), note);
     }
 
-    private long newestSize(CheckpointTrust trust) throws IOException {
+    private long newestSize(LogPolicy trust) throws IOException {
         Optional<byte[]> newest = disk.read(paths.checkpoint());
         return newest.isEmpty()
                 ? 0
                 : open(trust, paths.checkpoint(), newest.get()).size();
     }
 
-    private Checkpoint open(CheckpointTrust trust, Path file, byte[] note) {
+    private Checkpoint open(LogPolicy trust, Path file, byte[] note) {
         try {
             return trust.open(note);
         } catch (RefusedException refused) {
@@ -158,7 +131,7 @@ final class ReplicaOpening {
     }
 
     private Replica replica(
-            Following following, CheckpointTrust trust, WriterLock lock, Recovery.Found found, BlobStore blobs)
+            Following following, ReplicaKeys keys, WriterLock lock, Recovery.Found found, BlobStore blobs)
             throws IOException {
         TileFiles tiles = new TileFiles(paths, disk);
         EntryReader reader = new EntryReader(found.tail(), tiles);
@@ -169,13 +142,14 @@ final class ReplicaOpening {
                 LedgerSettings.DEFAULTS.partialGrace(),
                 sequence -> reader.entry(sequence).event().time());
         // Nobody signed that a new replica is empty; the note says nothing, and is never written.
-        SignedCheckpoint newest =
-                found.published().orElseGet(() -> new SignedCheckpoint(Checkpoint.empty(trust.origin()), ""));
+        SignedCheckpoint newest = found.published()
+                .orElseGet(() ->
+                        new SignedCheckpoint(Checkpoint.empty(keys.policy().origin()), ""));
         return new Replica(
                 new Replica.Parts(
                         paths,
                         following,
-                        trust,
+                        keys,
                         disk,
                         files,
                         lock,

@@ -1,8 +1,12 @@
 package dev.whence.ledger;
 
 import dev.whence.ledger.BadStepException.What;
+import dev.whence.receipt.RefusedException;
 import dev.whence.tlog.merkle.TileTree;
 import dev.whence.tlog.merkle.Tiles;
+import dev.whence.tlog.note.Checkpoint;
+import dev.whence.tlog.note.KeyRotation;
+import dev.whence.tlog.note.LogPolicy;
 import dev.whence.tlog.note.SignedCheckpoint;
 import dev.whence.tlog.tile.EntryBundle;
 import dev.whence.tlog.tile.TilePath;
@@ -20,12 +24,14 @@ import java.util.TreeMap;
  */
 public final class ReplicaStep {
     private final Replica replica;
-    private final SignedCheckpoint next;
+    private final Checkpoint next;
+    private final byte[] note;
     private final Incoming incoming;
     private final TileTree tree;
     private final SortedMap<Long, String> missing = new TreeMap<>();
     private final List<PayloadRef> kept = new ArrayList<>();
-    private boolean checked;
+    private final List<Entry> rotations = new ArrayList<>();
+    private Optional<Signed> signed = Optional.empty();
     private boolean usedKept;
 
     /**
@@ -35,9 +41,13 @@ public final class ReplicaStep {
      */
     public record Wanted(Entry entry, PayloadRef ref) {}
 
-    ReplicaStep(Replica replica, SignedCheckpoint next, Incoming incoming) throws IOException {
+    /** The checkpoint as it will be kept, and the keys that it was believed by. */
+    private record Signed(SignedCheckpoint checkpoint, LogPolicy policy) {}
+
+    ReplicaStep(Replica replica, Checkpoint next, byte[] note, Incoming incoming) throws IOException {
         this.replica = replica;
         this.next = next;
+        this.note = note;
         this.incoming = incoming;
         this.tree = replica.tree();
         takeKept();
@@ -101,7 +111,7 @@ public final class ReplicaStep {
 
     /** Whether the entries that were taken have the root that the log has signed. */
     public boolean hasSignedRoot() {
-        return tree.root().equals(next.checkpoint().root());
+        return tree.root().equals(next.root());
     }
 
     /** Throws away what was fetched; the step ends here. */
@@ -110,10 +120,11 @@ public final class ReplicaStep {
     }
 
     /**
-     * Checks that the entries have the signed root, and then each of them.
+     * Checks that the entries have the root of the checkpoint, then each of them, and that a key which they lead to has
+     * signed the checkpoint.
      *
      * @return the payloads to be handed in before {@link #commit}
-     * @throws BadStepException where the root is another one, or an entry breaks a rule
+     * @throws BadStepException where the root is another one, an entry breaks a rule, or the signature is no such key's
      */
     public List<Wanted> check() throws BadStepException, IOException {
         if (wanted().isPresent()) {
@@ -124,7 +135,7 @@ public final class ReplicaStep {
                     What.ROOT,
                     replica.size(),
                     "the entries have the root " + tree.root().base64() + ", and the signed one is "
-                            + next.checkpoint().root().base64());
+                            + next.root().base64());
         }
         List<Wanted> wanted = new ArrayList<>();
         Optional<Entry> before = replica.last();
@@ -135,12 +146,25 @@ public final class ReplicaStep {
                     throw new BadStepException(What.ENTRY, sequence, "entry " + sequence + ": " + broken.get());
                 }
                 replica.wanted(entry).ifPresent(wanted::add);
+                if (entry.event().kind().equals(KeyRotation.KIND)) {
+                    rotations.add(entry);
+                }
                 before = Optional.of(entry);
                 sequence++;
             }
         }
-        checked = true;
+        signed = Optional.of(signed());
         return wanted;
+    }
+
+    private Signed signed() throws BadStepException {
+        try {
+            LogPolicy policy = replica.with(rotations);
+            return new Signed(ReplicaNotes.open(policy, note), policy);
+        } catch (RefusedException refused) {
+            throw new BadStepException(
+                    What.SIGNATURE, replica.size(), refused.problem().detail());
+        }
     }
 
     /** The new entries of the bundle that holds a sequence number, from there on. */
@@ -213,14 +237,18 @@ public final class ReplicaStep {
      * @throws LedgerStoppedException where the disk failed, now or before
      */
     public void commit() {
-        if (!checked) {
+        if (signed.isEmpty()) {
             throw new IllegalStateException("a step that was not checked is not written");
         }
         replica.commit(this);
     }
 
     SignedCheckpoint next() {
-        return next;
+        return signed.orElseThrow().checkpoint();
+    }
+
+    LogPolicy policy() {
+        return signed.orElseThrow().policy();
     }
 
     List<PayloadRef> kept() {

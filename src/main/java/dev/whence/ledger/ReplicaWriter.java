@@ -121,9 +121,17 @@ final class ReplicaWriter {
 
     /** Keeps a note under its size, and then makes it the newest. */
     void writeNote(SignedCheckpoint note) throws IOException {
-        byte[] file = note.note().getBytes(StandardCharsets.UTF_8);
-        files.replace(paths.unfinished(), paths.checkpoint(note.size()), file);
-        files.replace(paths.unfinished(), paths.checkpoint(), file);
+        keepNote(note);
+        files.replace(paths.unfinished(), paths.checkpoint(), bytes(note));
+    }
+
+    /** Keeps a note under its size. */
+    void keepNote(SignedCheckpoint note) throws IOException {
+        files.replace(paths.unfinished(), paths.checkpoint(note.size()), bytes(note));
+    }
+
+    private static byte[] bytes(SignedCheckpoint note) {
+        return note.note().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Removes partial tiles that nobody needs any more; readers see what was written. */

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FollowTest {
     private static final int KILLS = 10;
     private static final int RECEIPTS = 5000;
+    /** Sent when no more follower is killed: so one of them takes many steps in a row, beside a primary at full speed. */
+    private static final int AT_LAST = 2000;
+
     private static final int A_BODY = 100;
     private static final Map<String, String> QUICK = Map.of("WHENCE_FOLLOW_POLL_MS", "100");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -41,14 +44,15 @@ class FollowTest {
         Random random = new Random(seed);
         ExecutorService sender = Executors.newSingleThreadExecutor();
         try (ChildWhence primary = ChildWhence.serve(folder.resolve("primary"), folder.resolve("primary.log"), QUICK)) {
-            sender.execute(() -> sendAll(primary.web()));
-            sender.shutdown();
+            sender.execute(() -> send(primary.web(), 0, RECEIPTS - AT_LAST));
             for (int kill = 0; kill < KILLS; kill++) {
                 try (ChildWhence follower = follow(primary)) {
                     killSoon(follower, random.nextInt(3000));
                 }
             }
             try (ChildWhence follower = follow(primary)) {
+                sender.execute(() -> send(primary.web(), RECEIPTS - AT_LAST, RECEIPTS));
+                sender.shutdown();
                 requireAll(sender, primary.web(), follower.web());
                 assertThat(follower.stop()).as("exit code after SIGTERM").isEqualTo(143);
             }
@@ -80,8 +84,8 @@ class FollowTest {
         follower.kill();
     }
 
-    private void sendAll(Web primary) {
-        for (int from = 0; from < RECEIPTS; from += A_BODY) {
+    private void send(Web primary, int first, int end) {
+        for (int from = first; from < end; from += A_BODY) {
             StringBuilder body = new StringBuilder();
             for (int n = from; n < from + A_BODY; n++) {
                 body.append(receipt(n).text()).append('\n');

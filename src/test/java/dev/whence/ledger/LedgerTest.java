@@ -321,6 +321,9 @@ class LedgerTest {
             List<Long> events = new ArrayList<>();
             ledger.scanEvents(250, 520, event -> events.add(event.sequence()));
             assertThat(events).hasSize(270).isSorted().startsWith(250L);
+            List<Long> recent = new ArrayList<>();
+            ledger.scanEvents(590, 600, event -> recent.add(event.sequence()));
+            assertThat(recent).hasSize(10).isSorted().startsWith(590L);
             for (long sequence : new long[] {0, 255, 256, 511, 512, 599}) {
                 assertThat(ledger.entry(sequence).leafHash()).isEqualTo(leaves.get((int) sequence));
             }
