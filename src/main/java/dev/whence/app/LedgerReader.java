@@ -55,13 +55,9 @@ final class LedgerReader {
         return time.isZero() && entries == 0 ? Optional.empty() : Optional.of(new Overlap(time, entries));
     }
 
+    /** A new log is signed by the first of them. */
     private static List<LogSigner> keys(SettingsReader in, Optional<String> keyVariable) {
         List<LogSigner> keys = new ArrayList<>();
-        for (String name : COMMA.split(in.text(KEY_FILE))) {
-            if (!name.isBlank()) {
-                keys.addAll(keyFile(in, name.strip()));
-            }
-        }
         keyVariable.ifPresent(lines -> {
             Optional<List<LogSigner>> held = parse(lines);
             held.ifPresent(keys::addAll);
@@ -69,6 +65,11 @@ final class LedgerReader {
                 in.problem(KEY_VARIABLE + " must hold private keys (PRIVATE+KEY+name+id+key), each on a line");
             }
         });
+        for (String name : COMMA.split(in.text(KEY_FILE))) {
+            if (!name.isBlank()) {
+                keys.addAll(keyFile(in, name.strip()));
+            }
+        }
         return keys;
     }
 
