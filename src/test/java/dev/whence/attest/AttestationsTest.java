@@ -10,7 +10,11 @@ import dev.whence.receipt.Verdict.Reason;
 import dev.whence.receipt.Verdict.Role;
 import dev.whence.testkit.TestReceipts;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -95,6 +99,20 @@ class AttestationsTest {
         TrustedKey key = TestKeys.trusted(TestKeys.key("k", pair.getPublic(), form));
         byte[] envelope = TestKeys.envelope(TestKeys.provenance(OUTPUT, BUILDER), new By("", jca, pair));
         assertThat(words(judge(envelope, key))).isEqualTo("verified");
+    }
+
+    @Test
+    void a_key_for_pss_checks_pss_and_nothing_else() throws GeneralSecurityException {
+        KeyPair pair = TestKeys.pair("RSA", 2048);
+        Signature pss = Signature.getInstance("RSASSA-PSS");
+        pss.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+        pss.initSign(pair.getPrivate());
+        pss.update(RECEIPT);
+        byte[] signature = pss.sign();
+        assertThat(TestKeys.key("pss", pair.getPublic(), "pss").signed(RECEIPT, signature))
+                .isTrue();
+        assertThat(TestKeys.key("pkcs1", pair.getPublic(), "").signed(RECEIPT, signature))
+                .isFalse();
     }
 
     @Test
