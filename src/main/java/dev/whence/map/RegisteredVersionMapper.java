@@ -14,7 +14,7 @@ import org.apache.jena.graph.NodeFactory;
 
 /**
  * A registered version of an artifact: an entity that revises the one before it. Its registration is an activity that names
- * bytes which are there: it used them, so that lineage goes on to the run that made them.
+ * bytes which are there: the version was derived from them, so that lineage goes on to the run that made them.
  */
 final class RegisteredVersionMapper implements KindMapper<RegisteredVersion> {
     @Override
@@ -28,7 +28,7 @@ final class RegisteredVersionMapper implements KindMapper<RegisteredVersion> {
         bytes(registered, version, out);
         registered.previousVersion().ifPresent(previous -> {
             Node earlier = out.artifacts().mentioned(ref(registered, previous));
-            out.revised(version, earlier);
+            out.derived(Prov.WAS_REVISION_OF, version, earlier);
         });
     }
 
@@ -52,14 +52,11 @@ final class RegisteredVersionMapper implements KindMapper<RegisteredVersion> {
         if (digest.isEmpty()) {
             out.text(version, Whence.STATED_CHECKSUM, registered.checksum());
         }
-        digest.map(bytes -> NodeFactory.createURI(out.iris().content(bytes)))
-                .ifPresent(content -> out.say(version, Prov.SPECIALIZATION_OF, content));
-        Optional<String> place = registered.payloadUri();
-        if (place.isPresent()) {
-            Optional<Digest> stated = digest.map(bytes -> bytes);
-            out.artifacts().used(new Artifact(place.get(), stated, Optional.empty()));
-        } else {
-            digest.ifPresent(out.artifacts()::usedContent);
-        }
+        Optional<Digest> stated = digest.map(bytes -> bytes);
+        Optional<Node> named = registered
+                .payloadUri()
+                .map(uri -> out.artifacts().used(new Artifact(uri, stated, Optional.empty())))
+                .or(() -> digest.map(out.artifacts()::usedContent));
+        named.ifPresent(bytes -> out.derived(Prov.WAS_DERIVED_FROM, version, bytes));
     }
 }

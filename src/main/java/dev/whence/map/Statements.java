@@ -114,10 +114,14 @@ final class Statements {
         return place;
     }
 
-    /** States that one version was made from another. */
-    void revised(Node version, Node earlier) {
-        say(version, Prov.WAS_REVISION_OF, earlier);
-        derivations.add(new LineageFacts.Derivation(version.getURI(), earlier.getURI()));
+    /**
+     * States that one thing was made from another.
+     *
+     * @param how {@code prov:wasDerivedFrom}, or a property below it
+     */
+    void derived(Node how, Node thing, Node source) {
+        say(thing, how, source);
+        derivations.add(new LineageFacts.Derivation(thing.getURI(), source.getURI()));
     }
 
     Mapped mapped() {

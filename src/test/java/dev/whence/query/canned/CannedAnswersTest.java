@@ -92,8 +92,8 @@ class CannedAnswersTest {
     }
 
     @Test
-    void every_example_finds_something_in_the_demo() {
-        graph.demo();
+    void every_example_finds_something_in_the_demo_or_the_orchestrated_story() {
+        graph.demo().orchestration();
         assertThat(all().filter(query -> !query.parameters().isEmpty()))
                 .isNotEmpty()
                 .allSatisfy(query -> assertThat(graph.ask(query.name(), example(query)))
@@ -566,5 +566,84 @@ class CannedAnswersTest {
         } catch (IllegalArgumentException refused) {
             // What is refused is another test's business.
         }
+    }
+
+    @Test
+    void incidents_are_found_by_what_they_concern_and_by_what_its_run_made() {
+        graph.orchestration();
+        String incident = "incident/inc:2026-0007";
+        assertThat(graph.ask("incidents-about", "thing", "evt:rag-0042"))
+                .anyMatch(row("incident", incident, "through", "itself", "concerned", "run/evt:rag-0042"));
+        assertThat(graph.ask("incidents-about", "thing", "model:flood-risk@2.1.0"))
+                .anyMatch(row("incident", incident, "concerned", "registered/model:flood-risk/2.1.0"));
+        List<Map<String, String>> file = graph.ask("incidents-about", "thing", "briefings/flood-2026-11-03.md");
+        assertThat(column("through", file)).containsExactlyInAnyOrder("itself", "the run that made it");
+        assertThat(graph.ask("incidents-about", "thing", "published/river-levels-2026-10.csv"))
+                .isEmpty();
+    }
+
+    @Test
+    void an_incident_is_open_until_its_newest_report_tells_what_was_done() {
+        graph.orchestration();
+        assertThat(column("name", graph.ask("open-incidents"))).containsExactly("inc:2026-0008");
+        String first = graph.tell(open("inc:1", ""));
+        assertThat(column("name", graph.ask("open-incidents"))).contains("inc:1");
+        graph.tell(open("inc:1", ",\"remediation\":{\"recommended_action\":\"r\",\"applied_action\":\"a\"}"), first);
+        assertThat(column("name", graph.ask("open-incidents"))).doesNotContain("inc:1");
+    }
+
+    private static String open(String id, String more) {
+        return "{\"incident_id\":\"" + id + "\",\"timestamp\":\"2026-11-03T11:00:00Z\",\"category\":\"c\","
+                + "\"severity\":\"LOW\",\"description\":\"d\"" + more + "}";
+    }
+
+    @Test
+    void versions_of_an_artifact_come_with_their_bytes_and_the_change_they_came_of() {
+        graph.orchestration();
+        graph.fixture("artifact-first-version");
+        graph.fixture("knowledge-change-applied");
+        List<Map<String, String>> rows = graph.ask("artifact-versions", "artifact", "model:flood-risk");
+        assertThat(rows).hasSize(1);
+        assertThat(rows.get(0))
+                .matches(row(
+                        "version",
+                        "registered/model:flood-risk/2.1.0",
+                        "previous",
+                        "registered/model:flood-risk/2.0.0",
+                        "number",
+                        "2.1.0"))
+                .matches(found -> found.get("bytes").startsWith("artifact/sha256:"));
+        assertThat(graph.ask("artifact-versions", "artifact", "ruleset:alerts"))
+                .singleElement()
+                .matches(row("number", "1", "previous", "", "bytes", ""));
+    }
+
+    @Test
+    void a_change_stands_at_the_state_of_its_newest_receipt() {
+        graph.orchestration();
+        assertThat(column("name", graph.ask("changes-by-state", "state", "PROPOSED")))
+                .containsExactly("change:alerts-3");
+        String proposed = graph.tell(change("PROPOSED"));
+        graph.tell(change("VALIDATED"), proposed);
+        assertThat(column("name", graph.ask("changes-by-state", "state", "PROPOSED")))
+                .containsExactly("change:alerts-3");
+        assertThat(graph.ask("changes-by-state", "state", "VALIDATED"))
+                .anyMatch(row("name", "c:1", "before", "registered/a/1", "after", "registered/a/2"));
+    }
+
+    private static String change(String state) {
+        return "{\"change_id\":\"c:1\",\"artifact_id\":\"a\",\"version_before\":\"1\",\"version_after\":\"2\","
+                + "\"proposer\":\"p\",\"proposal\":{},\"timestamp\":\"2026-11-05T10:00:00Z\",\"status\":\"" + state
+                + "\"}";
+    }
+
+    @Test
+    void a_session_tells_its_events_and_no_others() {
+        graph.orchestration();
+        graph.fixture("event-minimal");
+        List<Map<String, String>> rows = graph.ask("events-of-session", "session", "session:flood-briefing");
+        assertThat(column("name", rows)).containsExactly("evt:rag-0042");
+        assertThat(column("who", rows)).containsExactlyInAnyOrder("agent/user:river-warden", "agent/module:rag-search");
+        assertThat(column("decision", rows)).containsExactly("decision/policy:rag@7");
     }
 }

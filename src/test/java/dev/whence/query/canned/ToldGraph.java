@@ -95,6 +95,16 @@ final class ToldGraph implements AutoCloseable {
         return this;
     }
 
+    /** An event, what went wrong with it, and the model that it used. */
+    ToldGraph orchestration() {
+        fixture("artifact");
+        fixture("event");
+        fixture("incident");
+        fixture("incident-about-a-run");
+        fixture("knowledge-change-proposed");
+        return this;
+    }
+
     String tell(String json, String... supersedes) {
         return tell(json.getBytes(StandardCharsets.UTF_8), supersedes);
     }
