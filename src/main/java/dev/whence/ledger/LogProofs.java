@@ -1,5 +1,6 @@
 package dev.whence.ledger;
 
+import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import dev.whence.tlog.merkle.Hash;
 import dev.whence.tlog.merkle.ProofVerifier;
@@ -39,19 +40,28 @@ public final class LogProofs {
     }
 
     /**
-     * Waits for a checkpoint that covers so many entries.
+     * Waits for a checkpoint that covers so many entries, and returns the newest.
      *
-     * @return the newest; nothing where that takes too long, or will not come because writing has ended
+     * @throws RefusedException {@link ProblemType#UNAVAILABLE} where that takes too long, or will not come because writing
+     *     has ended
      */
-    public Optional<SignedCheckpoint> await(long size, Duration atMost) {
+    public SignedCheckpoint await(long size, Duration atMost) throws RefusedException {
         try {
-            return log.awaitPublished(size, atMost);
+            return log.awaitPublished(size, atMost)
+                    .orElseThrow(() -> unavailable(
+                            "It is durable, but no signed checkpoint covers it yet; ask again in a second."));
         } catch (LedgerStoppedException ended) {
-            return Optional.empty();
+            throw unavailable(
+                    "It is durable, but writing has ended because the disk failed: a checkpoint covers it when the"
+                            + " server has been started again.");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            throw unavailable("The server is stopping; ask again when it is back.");
         }
+    }
+
+    private static RefusedException unavailable(String detail) {
+        return new RefusedException(ProblemType.UNAVAILABLE, detail);
     }
 
     /** The checkpoint of a size, where one was published. */

@@ -1,6 +1,7 @@
 package dev.whence.receive;
 
 import dev.whence.ledger.Entry;
+import dev.whence.ledger.LedgerStoppedException;
 import dev.whence.ledger.Log;
 import dev.whence.lineage.LineageIndex;
 import dev.whence.lineage.Subject;
@@ -138,10 +139,13 @@ public final class ReceiptArchive {
         return ledger.published();
     }
 
-    /** Waits for a checkpoint that covers so many entries; false when that took longer. */
+    /** Waits for a checkpoint that covers so many entries; false when that took longer, or writing has ended. */
     public boolean awaitPublished(long size, Duration longest) {
         try {
             return ledger.awaitPublished(size, longest).isPresent();
+        } catch (LedgerStoppedException ended) {
+            // What is on the disk stays acknowledged; the next start publishes it.
+            return false;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;

@@ -133,13 +133,7 @@ final class ProofRoutes {
 
     /** The newest checkpoint, which covers an entry; waits for it. */
     private SignedCheckpoint covering(long sequence) throws RefusedException {
-        return proofs.await(sequence + 1, CHECKPOINT_WAIT).orElseThrow(ProofRoutes::notCovered);
-    }
-
-    static RefusedException notCovered() {
-        return new RefusedException(
-                ProblemType.UNAVAILABLE,
-                "It is durable, but no signed checkpoint covers it yet; ask again in a second.");
+        return proofs.await(sequence + 1, CHECKPOINT_WAIT);
     }
 
     private long sequence(Context context) throws RefusedException {

@@ -45,8 +45,7 @@ final class WalkProofs {
     private ObjectNode prove(List<Long> receipts) throws RefusedException {
         List<Long> proved = receipts.stream().limit(MOST).toList();
         long size = proved.stream().mapToLong(sequence -> sequence + 1).max().orElse(0);
-        SignedCheckpoint checkpoint =
-                proofs.await(size, ProofRoutes.CHECKPOINT_WAIT).orElseThrow(ProofRoutes::notCovered);
+        SignedCheckpoint checkpoint = proofs.await(size, ProofRoutes.CHECKPOINT_WAIT);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("complete", proved.size() == receipts.size());
         json.put("omitted", receipts.size() - proved.size());

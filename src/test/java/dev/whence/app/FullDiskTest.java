@@ -49,6 +49,7 @@ class FullDiskTest {
             assertThat(refused.json().path("type").asText()).isEqualTo("/problems/unavailable");
             assertThat(refused.text()).contains("The writer has stopped").doesNotContain("Exception");
             requireAll(server.web(), acknowledged);
+            requireProofsOrReason(server.web(), acknowledged);
             assertThat(server.web().get("/health/ready").status()).isEqualTo(503);
             assertThat(server.web().get("/lineage?entity=run:1").status()).isEqualTo(200);
             assertThat(server.web()
@@ -88,6 +89,21 @@ class FullDiskTest {
         acknowledged.forEach((id, bytes) -> assertThat(
                         web.get("/receipts/" + id, "Accept", "application/json").body())
                 .isEqualTo(bytes));
+    }
+
+    /** What was published is proved; what is durable alone says why it cannot be yet. */
+    private static void requireProofsOrReason(Web web, Map<String, byte[]> acknowledged) {
+        long published = Long.parseLong(
+                web.get("/ledger/checkpoint").text().lines().toList().get(1));
+        long sequence = 0;
+        for (String id : acknowledged.keySet()) {
+            Web.Answer proof = web.get("/receipts/" + id + "/proof");
+            assertThat(proof.status()).as(proof.text()).isEqualTo(sequence < published ? 200 : 503);
+            if (sequence >= published) {
+                assertThat(proof.json().path("detail").asText()).contains("writing has ended");
+            }
+            sequence++;
+        }
     }
 
     private static int command(String... words) throws IOException, InterruptedException {
