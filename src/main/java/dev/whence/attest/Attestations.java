@@ -157,7 +157,7 @@ public final class Attestations {
                 subjects.isEmpty() ? Reason.SUBJECT_NOT_AMONG_OUTPUTS : Reason.SUBJECT_IS_INPUT, signers, stated);
     }
 
-    /** In an order of ours: a set has none that lasts. Outputs first, for they are what matters. */
+    /** In an order of ours: a set has none that lasts. Inputs last, for they matter least. */
     private static List<Attested> subjects(Statement statement, AttestedReceipt receipt) {
         return Stream.of(
                         matching(statement, Role.RECEIPT, receipt),
@@ -204,6 +204,9 @@ public final class Attestations {
             return new Verdict.Failed(bad.reason(), List.of(), type);
         }
         Signer signer = ((Keyless.Answer.Good) answer).signer();
+        if (ring.threshold() > 1) {
+            return new Verdict.Failed(Reason.TOO_FEW_SIGNATURES, List.of(signer), type);
+        }
         if (statement.isEmpty()) {
             return new Verdict.Unsupported(Reason.NO_STATEMENT, Stated.NOTHING);
         }
@@ -255,7 +258,10 @@ public final class Attestations {
         Keyless.Answer answer = keyless.get().check(found.bundle().get(), Optional.of(sha256));
         Stated stated = new Stated(Optional.empty(), Optional.empty(), Optional.empty(), List.of(signed.get()));
         if (answer instanceof Keyless.Answer.Good good) {
-            return new Verdict.Verified(List.of(good.signer()), stated);
+            List<Signer> signers = List.of(good.signer());
+            return ring.threshold() > 1
+                    ? new Verdict.Failed(Reason.TOO_FEW_SIGNATURES, signers, stated)
+                    : new Verdict.Verified(signers, stated);
         }
         return answer instanceof Keyless.Answer.Bad bad
                 ? new Verdict.Failed(bad.reason(), List.of(), Stated.NOTHING)

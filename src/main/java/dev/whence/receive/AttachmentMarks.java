@@ -42,6 +42,11 @@ public final class AttachmentMarks {
             int count,
             @Nullable Attached older) {}
 
+    /** Whether an entry is an attachment. */
+    static boolean concern(Event event) {
+        return EventVerdict.attachmentOf(event).isPresent();
+    }
+
     /**
      * Takes note of an entry, where it is an attachment; others cost nothing.
      *

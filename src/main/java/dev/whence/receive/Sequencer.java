@@ -220,7 +220,9 @@ public final class Sequencer implements Writer {
         List<Statement> statements = new ArrayList<>(entries.size());
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
-            marks.remember(entry.event(), known, ledger.blinding().subjectOf(entry.event()));
+            if (AttachmentMarks.concern(entry.event())) {
+                marks.remember(entry.event(), known, ledger.blinding().subjectOf(entry.event()));
+            }
             statements.add(index.add(
                     entry.sequence(),
                     entry.event().time(),

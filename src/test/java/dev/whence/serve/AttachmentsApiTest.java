@@ -216,6 +216,9 @@ class AttachmentsApiTest {
                 .contains("prov#wasRevisionOf", first, "attestationVerified");
         assertThat(web.get("/receipts/" + first, "Accept", "text/turtle").text())
                 .contains("attestationUnknownKey");
+        Web.Answer walk = web.get("/lineage?entity=" + first + "&format=json");
+        assertThat(walk.status()).as(walk.text()).isEqualTo(200);
+        assertThat(walk.json().path("warnings").toString()).contains("superseded");
         whence.close();
 
         open(Map.of());
