@@ -98,6 +98,8 @@ final class BatchWriter {
                 seal.accept(dataset);
             });
             return null;
+        } catch (Tdb2Folder.LostException lost) {
+            throw lost;
         } catch (RuntimeException | Error e) {
             folder.reopen(drainMillis);
             return e;

@@ -58,6 +58,12 @@ final class FolderLink {
         force();
     }
 
+    /** Says that there is no database in use, durably: the next start makes a new one. */
+    void forget() throws IOException {
+        Files.deleteIfExists(home.resolve(LINK));
+        force();
+    }
+
     /** Removes databases that are not in use: what a crash in the middle of a rebuild leaves behind. */
     void sweep() throws IOException {
         Files.deleteIfExists(home.resolve(NEW_LINK));

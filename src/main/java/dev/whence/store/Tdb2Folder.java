@@ -44,6 +44,7 @@ final class Tdb2Folder {
     private int readers;
     private boolean reopening;
     private boolean retired;
+    private volatile boolean spoilt;
     private Runnable afterLastReader = () -> {};
 
     private Tdb2Folder(Path path) throws IOException {
@@ -137,13 +138,28 @@ final class Tdb2Folder {
     /**
      * Does the work in one write transaction. If anything is thrown the transaction is left hanging, neither committed
      * nor aborted, and the caller must {@link #reopen} before anything else.
+     *
+     * @throws LostException if the transaction could not be committed, now or before
      */
     void write(Consumer<DatasetGraph> work) {
         DatasetGraph target = writable();
         target.begin(TxnType.WRITE);
         work.accept(target);
-        target.commit();
-        target.end();
+        commit(target);
+    }
+
+    /**
+     * TDB2 5.6.0 drops its journal also where a commit fails halfway, behind the point from which it counts: some indexes
+     * then have the transaction and others not, and opening the files anew does not mend that.
+     */
+    private void commit(DatasetGraph target) {
+        try {
+            target.commit();
+            target.end();
+        } catch (RuntimeException | Error halfway) {
+            spoilt = true;
+            throw new LostException(path, halfway);
+        }
     }
 
     /** As {@link #write}, for work that comes in many steps: all of them, and {@link Transaction#commit}, by one thread. */
@@ -162,6 +178,9 @@ final class Tdb2Folder {
     }
 
     private synchronized DatasetGraph writable() {
+        if (spoilt) {
+            throw new LostException(path, new IllegalStateException("a commit failed halfway"));
+        }
         return dataset;
     }
 
@@ -258,12 +277,12 @@ final class Tdb2Folder {
         }
     }
 
-    /** The files cannot be opened, at first or again after a failed write: only a new folder helps. */
+    /** The files cannot be opened, or cannot be trusted after a failed write: only a new folder helps. */
     static final class LostException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         LostException(Path path, Throwable cause) {
-            super("The graph in " + path + " cannot be opened", cause);
+            super("The graph in " + path + " is no whole database", cause);
         }
     }
 }

@@ -152,12 +152,22 @@ public final class Tdb2GraphStore implements GraphStore {
             trouble = Optional.empty();
         } catch (Tdb2Folder.LostException e) {
             log.error("The graph is filled anew from the ledger", e);
+            forgetLost();
             rebuild();
         } catch (StoreException e) {
             trouble = Optional.of("The graph lags behind the ledger: " + e.getMessage());
             throw e;
         }
         askForCompaction();
+    }
+
+    /** Should filling anew fail too, the next start must not take the lost database for a whole one. */
+    private void forgetLost() {
+        try {
+            link.forget();
+        } catch (IOException e) {
+            log.error("The lost graph could not be put out of use; run: whence rebuild", e);
+        }
     }
 
     private void append(List<EntryQuads> batch, Watermark after) {

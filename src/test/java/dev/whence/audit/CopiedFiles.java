@@ -27,6 +27,10 @@ final class CopiedFiles implements LogFiles {
         return new CopiedFiles(files);
     }
 
+    static CopiedFiles empty() {
+        return new CopiedFiles(new TreeMap<>());
+    }
+
     CopiedFiles copy() {
         return new CopiedFiles(new TreeMap<>(files));
     }
