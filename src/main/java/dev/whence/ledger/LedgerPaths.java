@@ -152,6 +152,11 @@ public record LedgerPaths(Path data) {
         return incoming().resolve(Long.toString(index));
     }
 
+    /** Which payloads a step of a replica is giving their names, and to which size it goes. */
+    Path incomingPayloads() {
+        return incoming().resolve("payloads");
+    }
+
     /** What shows that a log that is followed has contradicted itself; each case in a folder of its own. */
     public Path evidence() {
         return data.resolve("evidence");

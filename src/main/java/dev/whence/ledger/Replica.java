@@ -246,6 +246,9 @@ public final class Replica implements Log {
     void commit(ReplicaStep step) {
         requireWriting();
         try {
+            if (!step.kept().isEmpty()) {
+                step.incoming().note(parts.files(), step.next().size(), step.kept());
+            }
             place(step.kept());
             parts.missing().add(step.missing());
             parts.keys().become(step.policy());

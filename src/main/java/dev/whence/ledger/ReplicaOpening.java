@@ -49,6 +49,8 @@ final class ReplicaOpening {
         Recovery.Found found = new Recovery(paths, disk, trust).recover();
         BlobStore blobs = new BlobStore(paths, disk, files);
         blobs.dropStaged();
+        new Incoming(paths, disk)
+                .settle(found.published().map(SignedCheckpoint::size).orElse(0L));
         return replica(following, keys, lock, found, blobs);
     }
 

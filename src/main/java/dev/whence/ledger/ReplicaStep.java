@@ -255,6 +255,10 @@ public final class ReplicaStep {
         return kept;
     }
 
+    Incoming incoming() {
+        return incoming;
+    }
+
     SortedMap<Long, String> missing() {
         return missing;
     }
