@@ -151,7 +151,8 @@ final class CheckpointCheck {
             boolean isTheSame = checkpoint.equals(kept.get(checkpoint.size()));
             findings.faultAtRest(atRest || !isTheSame, Names.CHECKPOINT, "it is not the same as " + name);
         }
-        if (!files.exists(Names.checkpoint(0))) {
+        // A log of other making need not keep one.
+        if (!files.exists(Names.checkpoint(0)) && !files.exists(Names.FOLLOWS)) {
             findings.fault(Names.checkpoint(0), "the checkpoint of the empty log is missing");
         }
     }

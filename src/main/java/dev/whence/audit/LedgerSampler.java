@@ -32,7 +32,7 @@ public final class LedgerSampler {
     private final TileReader tiles;
     private final EntryCheck entryCheck;
 
-    private LedgerSampler(LogFiles files, CheckpointTrust trust) {
+    private LedgerSampler(LogFiles files, CheckpointTrust trust) throws IOException {
         this.files = files;
         this.trust = trust;
         this.tiles = new TileReader(files);

@@ -130,6 +130,7 @@ public final class LedgerVerifier {
         tree.requireFiles();
         tree.settle(newest.root());
         new WalCheck(files, entryCheck, rotations, findings).check(wal, newest.size(), chain, blobs);
+        entryCheck.leftOut().ifPresent(unchecked::add);
         checkRotations(atRest);
         new FileCheck(files, findings, atRest).check(newest.size(), blobs);
     }

@@ -17,6 +17,8 @@ final class Names {
     static final String TRUSTED_KEY = "keys/log.vkey";
     static final String POLICY = "keys/policy";
     static final String WRITER = "writer.json";
+    static final String FOLLOWS = "follows.json";
+    static final String MISSING_PAYLOADS = "missing-payloads";
 
     private static final String BLOB_PREFIX = "blobs/sha256/";
     private static final Pattern CHECKPOINT_FORM = Pattern.compile("ledger/checkpoints/(0|[1-9][0-9]{0,18})");
