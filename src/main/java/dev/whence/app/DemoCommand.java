@@ -78,7 +78,8 @@ final class DemoCommand implements Callable<Integer> {
             tell("The ledger holds " + whence.ledger().size() + " entries under the root "
                     + whence.ledger().published().checkpoint().root().base64() + ",");
             tell("signed by " + whence.ledger().key().line());
-            tell("A proof for somebody who does not trust this machine: whence prove run:river:publish --data " + data.data());
+            tell("A proof for somebody who does not trust this machine: whence prove run:river:publish --data "
+                    + data.data());
             whence.startGraph();
             if (!exit) {
                 serve(whence);

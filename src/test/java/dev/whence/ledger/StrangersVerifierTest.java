@@ -88,7 +88,11 @@ class StrangersVerifierTest {
 
     private static Outcome verify(String log) throws Exception {
         return run(List.of(
-                "python3", PROGRAM.toString(), "--vkey", new LedgerPaths(data).trustedKey().toString(), log));
+                "python3",
+                PROGRAM.toString(),
+                "--vkey",
+                new LedgerPaths(data).trustedKey().toString(),
+                log));
     }
 
     private static Outcome run(List<String> command) throws Exception {
