@@ -269,7 +269,8 @@ final class KeysCommand implements Runnable {
                     + (finish ? " on the log is signed by" : " on both sign. The new one is"));
             terminal.result("  " + step.path("vkey").asText());
             if (!finish) {
-                terminal.result("Tell it to those who verify, then: whence keys rotate --finish");
+                terminal.result(
+                        "Tell it to those who verify, and to the log's witnesses; then: whence keys rotate --finish");
                 if (newKeyFile != null) {
                     terminal.result("From now on the setting ledger.key-file (or " + LedgerReader.KEY_VARIABLE
                             + ") has to name the new key's file too.");
