@@ -8,7 +8,7 @@ import java.util.Set;
  * Which statements are believed; an empty set allows everything.
  *
  * @param builders the {@code builder.id}s of provenance
- * @param buildTypes the {@code buildType}s of provenance
+ * @param buildTypes how provenance says its builds are to be read
  * @param predicateTypes of statements
  */
 public record Allowed(Set<String> builders, Set<String> buildTypes, Set<String> predicateTypes) {

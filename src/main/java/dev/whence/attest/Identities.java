@@ -104,7 +104,7 @@ public record Identities(List<Allowed> allowed) {
         }
         int length = lengthBytes == 0 ? first : 0;
         for (int i = 0; i < lengthBytes; i++) {
-            length = length << 8 | der[2 + i] & 0xff;
+            length = (length << 8) | (der[2 + i] & 0xff);
         }
         int start = 2 + lengthBytes;
         return start + length == der.length

@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,22 @@ class AttachmentsApiTest {
                 web.get("/receipts/" + id, "Accept", "application/json").body();
         assertThat(web.post("/receipts", document, "application/json").status()).isEqualTo(200);
         assertThat(list()).hasSize(1);
+    }
+
+    @Test
+    void many_who_attach_the_same_at_once_make_one_entry() {
+        byte[] content = good();
+        List<Web.Answer> answers = IntStream.range(0, 24)
+                .parallel()
+                .mapToObj(i -> attach(content, "name-" + i))
+                .toList();
+        assertThat(answers.stream().map(Web.Answer::status).filter(status -> status == 201))
+                .hasSize(1);
+        assertThat(answers.stream()
+                        .map(answer -> answer.json().path("id").asText())
+                        .distinct())
+                .hasSize(1);
+        assertThat(answers.get(0).header("Whence-Ledger-Size")).isEqualTo("2");
     }
 
     @Test
