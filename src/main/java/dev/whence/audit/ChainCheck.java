@@ -8,13 +8,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Checks that each entry continues the one before: its hash and its time. A run of entries can be checked by itself and
+ * Checks that each entry continues the one before: its hash and its time; and that incidents continue theirs. A run of entries can be checked by itself and
  * joined later to those before it. Not thread safe.
  */
 final class ChainCheck {
     private static final String BEGINNING_OF_TIME = "";
 
     private final Consumer<Fault> faults;
+    private final IncidentChains incidents;
     /** What the next entry may name as the one before; absent where that is not known yet. */
     private Optional<Set<String>> previous;
 
@@ -30,6 +31,7 @@ final class ChainCheck {
     private ChainCheck(Optional<Set<String>> previous, Consumer<Fault> faults) {
         this.previous = previous;
         this.faults = faults;
+        this.incidents = new IncidentChains(previous.isPresent(), faults);
     }
 
     /** From the log's first entry. */
@@ -54,6 +56,7 @@ final class ChainCheck {
             firstTime = Optional.of(joint);
         }
         checkTime(joint);
+        incidents.next(place, event, eventHash(leaf));
         previous = Optional.of(Set.of(eventHash(leaf)));
         notBefore = event.time();
     }
@@ -63,6 +66,7 @@ final class ChainCheck {
      * one behind it may continue either.
      */
     void skip(Hash ofEntry, Hash ofTile) {
+        incidents.skip();
         previous = Optional.of(new HashSet<>(List.of(eventHash(ofEntry), eventHash(ofTile))));
     }
 
@@ -72,6 +76,7 @@ final class ChainCheck {
             run.firstLink.ifPresent(this::checkLink);
         }
         run.firstTime.ifPresent(this::checkTime);
+        incidents.join(run.incidents);
         if (run.previous.isPresent()) {
             previous = run.previous;
         }

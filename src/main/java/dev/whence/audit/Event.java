@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time {@code 2026-03-01T12:00:00.123Z}: times compare as their texts do
  * @param kind what the entry is
+ * @param org whose it is
+ * @param incidentBefore of an incident: the hash of its organisation's incident before it, or {@link #NO_PREVIOUS}
  * @param previousEventHash {@code sha256:} and 64 digits, or {@link #NO_PREVIOUS}
  * @param receiptId {@code sha256:} and 64 digits
  * @param showsNames whether subject, submitter or idempotency key can be read in it
@@ -19,6 +21,8 @@ record Event(
         long sequence,
         String time,
         String kind,
+        String org,
+        Optional<String> incidentBefore,
         String previousEventHash,
         String receiptId,
         PolicyLabel label,
@@ -47,11 +51,19 @@ record Event(
                 number(line, "seq"),
                 time("time", text(line, "time")),
                 text(line, "kind"),
+                text(line, "org"),
+                incidentBefore(line.get("chain")),
                 previous(text(line, "prev_event_hash")),
                 hash("receipt_id", text(line, "receipt_id")),
                 PolicyLabel.parse(text(line, "label")).orElseThrow(() -> malformed("label")),
                 !isHidden(subject) || !isHidden(line.get("submitter")) || !isHidden(line.get("idem")),
                 payloadRef(line.get("payload_ref")));
+    }
+
+    private static Optional<String> incidentBefore(@Nullable Object chain) {
+        return chain instanceof Map<?, ?> links && links.get("incident_prev") instanceof String hash
+                ? Optional.of(hash)
+                : Optional.empty();
     }
 
     /** Members that are not looked at further must still have their form. */

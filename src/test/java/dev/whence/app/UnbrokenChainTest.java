@@ -65,11 +65,18 @@ class UnbrokenChainTest {
             each(whence, UnbrokenChainTest::append).forEach(nextOf::putAll);
             List<String> chain = follow(nextOf);
             assertThat(chain).hasSize(EVENTS);
-            assertThat(eventHashesOfAllBlocks(new Envelopes(whence.web()))).isEqualTo(chain);
+            Envelopes envelopes = new Envelopes(whence.web());
+            assertThat(eventHashesOfAllBlocks(envelopes)).isEqualTo(chain);
+            for (String id : List.of("inc:1", "inc:2")) {
+                envelopes.send(
+                        "provenance.incident.report",
+                        "{'incident':{'incident_id':'" + id + "','timestamp':'2026-11-03T11:00:00Z','category':'c',"
+                                + "'severity':'LOW','description':'d'}}");
+            }
         }
         Commands.Ended verified = Commands.run("verify", "--data", data, "--json");
         assertThat(verified.exit()).as(verified.out() + verified.err()).isZero();
-        assertThat(verified.json().path("size").asInt()).isEqualTo(EVENTS + 1);
+        assertThat(verified.json().path("size").asInt()).isEqualTo(EVENTS + 3);
     }
 
     /** One client's share: the hash before each event → the event's own. */
