@@ -124,7 +124,8 @@ final class SyscallFaults {
             }
         }
         requireRecovers(next);
-        return new Outcome(next, strace.hit(), end, acknowledged.size() - before);
+        Optional<String> hit = strace.hit().or(() -> end.equals("killed") ? Optional.of("killed") : Optional.empty());
+        return new Outcome(next, hit, end, acknowledged.size() - before);
     }
 
     private static Strace attach(ChildWhence server, Case next, Path log) throws IOException {
