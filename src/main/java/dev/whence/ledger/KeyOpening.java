@@ -11,6 +11,7 @@ import dev.whence.tlog.note.VerifierKey;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Brings the keys of a data folder to where the log's entries say they are. The list of keys ({@code keys/policy}) is
@@ -59,12 +60,20 @@ final class KeyOpening {
         LogPolicy known = kept.orElseGet(() -> LogPolicy.of(key));
         checkName(known.origin());
         Optional<byte[]> newest = disk.read(paths.checkpoint());
-        if (newest.isEmpty() || (kept.isPresent() && isTrusted(known, newest.get()))) {
+        boolean isOfToday = kept.isPresent() && newest.isPresent() && isTrusted(known, newest.get()) && namesAll(known);
+        if (newest.isEmpty() || isOfToday) {
             return known;
         }
         return scanned(newest.get(), key)
                 .map(history -> LogPolicy.of(history.logs(), known.witnesses()))
                 .orElse(known);
+    }
+
+    /** A private key that the list does not name was announced in the log since, or was cut off before it could be. */
+    private boolean namesAll(LogPolicy known) throws IOException {
+        KeyHistory history = KeyHistory.of(known);
+        return Stream.concat(keys.signers().stream(), settings.fromOutside().keys().stream())
+                .allMatch(signer -> history.names(signer.verifier()));
     }
 
     private void checkName(String origin) {

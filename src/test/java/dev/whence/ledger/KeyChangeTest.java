@@ -154,6 +154,23 @@ class KeyChangeTest {
     }
 
     @Test
+    void an_old_list_of_keys_does_not_make_it_forget_the_key_that_is_to_follow() throws Exception {
+        VerifierKey next;
+        byte[] ofBefore;
+        try (Ledger ledger = TestLedgers.open(disk)) {
+            ofBefore = disk.read(PATHS.policy()).orElseThrow();
+            ledger.beginRotation(Optional.empty());
+            next = ledger.key();
+        }
+        disk.overwrite(PATHS.policy(), ofBefore);
+        try (Ledger ledger = TestLedgers.open(disk)) {
+            assertThat(ledger.key()).isEqualTo(next);
+            ledger.finishRotation();
+        }
+        assertThat(verify(disk).faults()).isEmpty();
+    }
+
+    @Test
     void refuses_steps_out_of_turn_and_keys_that_are_not_for_this_log() {
         try (Ledger ledger = TestLedgers.open(disk)) {
             assertThatThrownBy(ledger::finishRotation).hasMessageContaining("whence keys rotate");
