@@ -59,9 +59,6 @@ final class Incoming {
                 disk.delete(paths.incoming().resolve(name));
             }
         }
-        if (disk.list(paths.incoming()).isEmpty()) {
-            disk.delete(paths.incoming());
-        }
     }
 
     private void undo(long size) throws IOException {
@@ -75,12 +72,11 @@ final class Incoming {
         disk.delete(paths.incomingPayloads());
     }
 
-    /** Forgets all of them. */
+    /** Forgets all of them; the folder stays, because whoever writes into it has seen it there. */
     void clear() throws IOException {
         partial = new byte[0];
         for (String name : disk.list(paths.incoming())) {
             disk.delete(paths.incoming().resolve(name));
         }
-        disk.delete(paths.incoming());
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReplicaFaultSweepTest {
     private static final LedgerPaths PATHS = new LedgerPaths(MemoryDisk.DATA);
     private static final Following FOLLOWING = new Following(URI.create("http://127.0.0.1/ledger/"), Optional.empty());
-    private static final long[] SIZES = {3, 250, 262};
+    private static final long[] SIZES = {3, 5, 7, 250, 262};
 
     private final MemoryDisk primary = new MemoryDisk();
     private VerifierKey key = keyOf("whence.invalid/0000000000000000+00000000+");
@@ -39,12 +39,20 @@ class ReplicaFaultSweepTest {
         try (Ledger ledger = TestLedgers.open(primary)) {
             ledger.append(TestLedgers.drafts(0, 3));
             ledger.publish();
-            ledger.append(List.of(TestLedgers.draft("secret", PolicyLabel.RESTRICTED, "{\"run_id\":\"secret\"}")));
-            ledger.append(TestLedgers.drafts(4, 250));
+            ledger.append(List.of(secret(3), TestLedgers.draft(4)));
+            ledger.publish();
+            ledger.append(List.of(secret(5), TestLedgers.draft(6)));
+            ledger.publish();
+            ledger.append(TestLedgers.drafts(7, 250));
             ledger.publish();
             ledger.append(TestLedgers.drafts(250, 262));
             key = ledger.key();
         }
+    }
+
+    private static EntryDraft secret(int number) {
+        String payload = "{\"run_id\":\"secret-" + number + "\"}";
+        return TestLedgers.draft("secret-" + number, PolicyLabel.RESTRICTED, payload);
     }
 
     @Test
