@@ -51,68 +51,6 @@ public record EntryDraft(
         continues = Collections.unmodifiableMap(new TreeMap<>(continues));
     }
 
-    /** A draft that stands in the log's own chain alone. */
-    public EntryDraft(
-            String kind,
-            String org,
-            String subject,
-            Optional<String> submitter,
-            PolicyLabel label,
-            ReceiptId receiptId,
-            boolean lenient,
-            Optional<ReceiptId> supersedes,
-            Optional<Instant> embargoUntil,
-            Map<String, String> chain,
-            Optional<String> idem,
-            Payload payload,
-            Map<String, JsonNode> others) {
-        this(
-                kind,
-                org,
-                subject,
-                submitter,
-                label,
-                receiptId,
-                lenient,
-                supersedes,
-                embargoUntil,
-                chain,
-                idem,
-                payload,
-                others,
-                Map.of());
-    }
-
-    /** A draft without further members. */
-    public EntryDraft(
-            String kind,
-            String org,
-            String subject,
-            Optional<String> submitter,
-            PolicyLabel label,
-            ReceiptId receiptId,
-            boolean lenient,
-            Optional<ReceiptId> supersedes,
-            Optional<Instant> embargoUntil,
-            Map<String, String> chain,
-            Optional<String> idem,
-            Payload payload) {
-        this(
-                kind,
-                org,
-                subject,
-                submitter,
-                label,
-                receiptId,
-                lenient,
-                supersedes,
-                embargoUntil,
-                chain,
-                idem,
-                payload,
-                Map.of());
-    }
-
     /** A receipt with nothing special about it. */
     public static EntryDraft of(
             String kind, String org, String subject, PolicyLabel label, ReceiptId receiptId, Payload payload) {
@@ -128,7 +66,9 @@ public record EntryDraft(
                 Optional.empty(),
                 Map.of(),
                 Optional.empty(),
-                payload);
+                payload,
+                Map.of(),
+                Map.of());
     }
 
     /**

@@ -31,7 +31,8 @@ final class Drafts {
                 Map.of(),
                 Optional.empty(),
                 new Payload(candidate.canonical().received(), MEDIA_TYPE),
-                others(candidate));
+                others(candidate),
+                Map.of());
     }
 
     /** What was decided at intake and cannot be read from the payload. */

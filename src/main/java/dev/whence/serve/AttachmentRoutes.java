@@ -6,6 +6,7 @@ import dev.whence.receipt.Iris;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.RefusedException;
+import dev.whence.receive.Acknowledgement;
 import dev.whence.receive.AttachmentArchive;
 import dev.whence.receive.AttachmentDocument;
 import dev.whence.receive.EventVerdict;
@@ -91,7 +92,7 @@ final class AttachmentRoutes {
         String name = Optional.ofNullable(context.queryParam("name")).orElse("attachment");
         String type = Optional.ofNullable(context.contentType()).orElse(BYTES);
         byte[] document = AttachmentDocument.of(receipt, name, type, content);
-        Outcome outcome = ReceiptRoutes.await(intake.take(document, Submission.STRICT));
+        Outcome outcome = Acknowledgement.await(intake.take(document, Submission.STRICT));
         if (outcome instanceof Outcome.Refused refused) {
             ProblemJson.answer(context, refused.problem());
             return;

@@ -8,6 +8,7 @@ import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.RefusedException;
 import dev.whence.receipt.Warning;
+import dev.whence.receive.Acknowledgement;
 import dev.whence.receive.AttachmentArchive;
 import dev.whence.receive.BulkIntake;
 import dev.whence.receive.NdjsonLines;
@@ -28,10 +29,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** {@code /receipts}: handing receipts in, and reading them back. */
 final class ReceiptRoutes {
@@ -39,7 +36,6 @@ final class ReceiptRoutes {
     private static final String NDJSON = "application/x-ndjson";
     private static final String HTML = "text/html";
     private static final List<String> NDJSON_NAMES = List.of(NDJSON, "application/ndjson", "application/jsonl");
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Duration CHECKPOINT_WAIT = Duration.ofSeconds(5);
 
     private final ReceiptIntake intake;
@@ -159,7 +155,7 @@ final class ReceiptRoutes {
             throw tooLarge(limits.receiptBytes());
         }
         byte[] received = context.req().getInputStream().readNBytes(limits.receiptBytes() + 1);
-        Outcome outcome = await(intake.take(received, submission));
+        Outcome outcome = Acknowledgement.await(intake.take(received, submission));
         long size = archive.size();
         context.header(Freshness.LEDGER_SIZE, String.valueOf(size));
         if (outcome instanceof Outcome.Refused refused) {
@@ -261,25 +257,6 @@ final class ReceiptRoutes {
             warnings.forEach(
                     warning -> array.addObject().put("rule", warning.rule()).put("pointer", warning.pointer()));
         }
-    }
-
-    static Outcome await(CompletableFuture<Outcome> outcome) throws RefusedException {
-        try {
-            return outcome.get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw stillUnderWay();
-        } catch (TimeoutException slow) {
-            throw stillUnderWay();
-        } catch (ExecutionException fault) {
-            throw new IllegalStateException(fault.getCause());
-        }
-    }
-
-    private static RefusedException stillUnderWay() {
-        return new RefusedException(
-                ProblemType.UNAVAILABLE,
-                "The receipt is under way but not yet acknowledged; send it again, a repeat does no harm.");
     }
 
     private static Submission submission(Context context) throws RefusedException {

@@ -54,7 +54,9 @@ class LedgerTest {
                 Optional.of(Instant.parse("2030-01-01T00:00:00Z")),
                 Map.of("incident_prev", "sha256:" + "0".repeat(64)),
                 Optional.of("key-1"),
-                plain.payload());
+                plain.payload(),
+                Map.of(),
+                Map.of());
     }
 
     @Test
@@ -186,7 +188,9 @@ class LedgerTest {
                     Map.of(),
                     Optional.of("nest-key"),
                     new Payload(
-                            "{\"where\":\"under the bridge\"}".getBytes(StandardCharsets.UTF_8), "application/json"));
+                            "{\"where\":\"under the bridge\"}".getBytes(StandardCharsets.UTF_8), "application/json"),
+                    Map.of(),
+                    Map.of());
             List<Entry> entries = ledger.append(List.of(secret, secret));
             Event event = entries.get(0).event();
             assertThat(event.subject()).matches("hmac:[0-9a-f]{64}");

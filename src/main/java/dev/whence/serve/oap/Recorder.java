@@ -9,6 +9,7 @@ import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptKind;
 import dev.whence.receipt.RefusedException;
 import dev.whence.receipt.Violation;
+import dev.whence.receive.Acknowledgement;
 import dev.whence.receive.Outcome;
 import dev.whence.receive.ReceiptIntake;
 import dev.whence.receive.Submission;
@@ -17,14 +18,9 @@ import dev.whence.validate.Leniency;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Takes records in on the path of all receipts, and waits until they are durable. Thread safe. */
 final class Recorder {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Duration CHECKPOINT_WAIT = Duration.ofSeconds(5);
 
     private final ReceiptIntake intake;
@@ -45,7 +41,7 @@ final class Recorder {
     record Draft(ReceiptKind kind, JsonNode json, String pointer, boolean branches) {}
 
     Work.Written record(Draft draft, Call call) throws RefusedException {
-        Outcome outcome = await(intake.take(Jcs.canonicalize(draft.json()), submission(draft, call)));
+        Outcome outcome = Acknowledgement.await(intake.take(Jcs.canonicalize(draft.json()), submission(draft, call)));
         if (outcome instanceof Outcome.Written written) {
             return new Work.Written(
                     written.id().text(),
@@ -91,19 +87,6 @@ final class Recorder {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw stillUnderWay();
-        }
-    }
-
-    private static Outcome await(CompletableFuture<Outcome> outcome) throws RefusedException {
-        try {
-            return outcome.get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw stillUnderWay();
-        } catch (TimeoutException slow) {
-            throw stillUnderWay();
-        } catch (ExecutionException fault) {
-            throw new IllegalStateException(fault.getCause());
         }
     }
 
