@@ -46,6 +46,9 @@ public final class Projector implements QuadSource, AutoCloseable {
     private final Thread thread;
     private @org.jspecify.annotations.Nullable GraphStore store;
     private int waiting;
+    /** Since when what waits may be waiting; the projector's thread alone looks at it. */
+    private long takenAt = System.nanoTime();
+
     private volatile boolean closing;
     /** The last attempt to write failed; the next one comes after a pause. */
     private volatile boolean troubled;
@@ -114,7 +117,9 @@ public final class Projector implements QuadSource, AutoCloseable {
         while (!closing) {
             try {
                 gather();
-                projectAll();
+                if (!closing) {
+                    projectNext();
+                }
             } catch (InterruptedException interrupted) {
                 return;
             } catch (StoreException trouble) {
@@ -127,37 +132,45 @@ public final class Projector implements QuadSource, AutoCloseable {
         }
     }
 
-    private void projectAll() throws InterruptedException {
+    private void projectNext() throws InterruptedException {
         GraphStore target = java.util.Objects.requireNonNull(store);
-        while (!closing && target.watermark().size() < ledger.size()) {
-            long from = target.watermark().size();
-            long to = Math.min(ledger.size(), from + MOST_AT_ONCE);
-            List<EntryQuads> batch = new ArrayList<>();
-            forEach(from, to, batch::add);
-            long started = clock.now();
-            target.project(batch, new Watermark(to, ledger.entry(to - 1).eventHash()));
-            clock.lap(Station.PROJECT, started);
-            troubled = false;
-            signal();
-        }
+        long from = target.watermark().size();
+        long to = Math.min(ledger.size(), from + MOST_AT_ONCE);
+        takenAt = System.nanoTime();
+        List<EntryQuads> batch = new ArrayList<>();
+        forEach(from, to, batch::add);
+        long started = clock.now();
+        target.project(batch, new Watermark(to, ledger.entry(to - 1).eventHash()));
+        clock.lap(Station.PROJECT, started);
+        troubled = false;
+        signal();
     }
 
+    /** Counted from when the oldest that waits may have come: under load that is while the batch before was written. */
     private void gather() throws InterruptedException {
         lock.lock();
         try {
-            while (!closing && behind() == 0) {
-                changed.await();
+            if (behind() == 0) {
+                awaitFirst();
             }
-            long soon = settings.projectSoon().toNanos();
-            while (!closing && waiting == 0 && soon > 0 && behind() < MOST_AT_ONCE) {
-                soon = changed.awaitNanos(soon);
-            }
-            long late = settings.projectLate().minus(settings.projectSoon()).toNanos();
-            while (!closing && waiting == 0 && late > 0 && behind() < MUCH) {
-                late = changed.awaitNanos(late);
-            }
+            awaitUntil(takenAt + settings.projectSoon().toNanos(), MOST_AT_ONCE);
+            awaitUntil(takenAt + settings.projectLate().toNanos(), MUCH);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitFirst() throws InterruptedException {
+        while (!closing && behind() == 0) {
+            changed.await();
+        }
+        takenAt = System.nanoTime();
+    }
+
+    private void awaitUntil(long deadline, int enough) throws InterruptedException {
+        long left = deadline - System.nanoTime();
+        while (!closing && waiting == 0 && left > 0 && behind() < enough) {
+            left = Math.min(changed.awaitNanos(left), deadline - System.nanoTime());
         }
     }
 

@@ -11,6 +11,9 @@ import java.util.function.BooleanSupplier;
  * one transaction, which copies nothing; only what comes in meanwhile takes further ones.
  */
 final class Refill {
+    /** Under a load that it does not outrun, the one transaction has to end too. */
+    private static final int MOST_PASSES = 12;
+
     private final Tdb2Folder folder;
     private final BatchWriter writer;
     private final QuadSource source;
@@ -33,7 +36,8 @@ final class Refill {
     }
 
     /**
-     * Fills an empty folder up to near the ledger's end with one transaction.
+     * Fills an empty folder up to near the ledger's end with one transaction, in passes: each takes what came during the one
+     * before.
      *
      * @throws RuntimeException where an entry cannot be stored; then the folder is of no use, and {@link #fillTo} on
      *     another one finds out which
@@ -43,13 +47,19 @@ final class Refill {
             return;
         }
         Tdb2Folder.Transaction transaction = folder.begin();
-        while (source.end().size() - size > batchSize) {
+        for (int pass = 0; pass < MOST_PASSES && source.end().size() - size > batchSize; pass++) {
+            fill(transaction, source.end().size());
+        }
+        transaction.commit();
+    }
+
+    private void fill(Tdb2Folder.Transaction transaction, long end) {
+        while (end - size >= batchSize) {
             source.forEach(size, size + batchSize, this::gather);
             SortedQuads.add(transaction.dataset(), batch);
             size += batch.size();
             batch.clear();
         }
-        transaction.commit();
     }
 
     private void gather(EntryQuads entry) {
