@@ -24,6 +24,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -33,6 +35,7 @@ import org.slf4j.LoggerFactory;
 /** The API as one servlet: every route, and what answers when a route fails. */
 public final class ApiServlet {
     private static final Logger log = LoggerFactory.getLogger(ApiServlet.class);
+    private static final long MOST_DRAINED = 16L << 20;
     private static final long MOST_BODY_BYTES = 64L << 20;
 
     private final Javalin javalin;
@@ -106,8 +109,12 @@ public final class ApiServlet {
     }
 
     private static void failures(JavalinConfig config) {
-        config.routes.exception(
-                RefusedException.class, (refused, context) -> ProblemJson.answer(context, refused.problem()));
+        config.routes.exception(RefusedException.class, (refused, context) -> {
+            if (refused.problem().type() == ProblemType.TOO_LARGE) {
+                drain(context);
+            }
+            ProblemJson.answer(context, refused.problem());
+        });
         config.routes.exception(HttpResponseException.class, ApiServlet::answer);
         config.routes.exception(Exception.class, (fault, context) -> {
             log.error("{} {} failed", context.method(), context.path(), fault);
@@ -115,6 +122,26 @@ public final class ApiServlet {
                     context,
                     Problem.of(ProblemType.FAULT, "The server met a fault of its own; its log has the details."));
         });
+    }
+
+    /**
+     * Takes some of what a sender still sends, and drops it: one that is cut off while it sends may never read why
+     * (RFC 9112 §9.6).
+     */
+    private static void drain(Context context) {
+        try {
+            byte[] dropped = new byte[1 << 16];
+            InputStream in = context.req().getInputStream();
+            for (long left = MOST_DRAINED; left > 0; ) {
+                int read = in.read(dropped);
+                if (read < 0) {
+                    return;
+                }
+                left -= read;
+            }
+        } catch (IOException gone) {
+            log.debug("a sender of too much has gone", gone);
+        }
     }
 
     /** What Javalin itself refuses: no such route, no such method, a body that is too long. */
