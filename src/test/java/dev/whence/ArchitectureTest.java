@@ -23,12 +23,23 @@ class ArchitectureTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("app"),
             List.of("serve"),
-            List.of("follow", "witness"),
+            List.of("operate", "follow", "witness"),
             List.of("receive", "query", "client"),
-            List.of("validate", "policy", "map", "shape", "ledger", "store", "lineage", "attest", "audit"),
+            List.of(
+                    "validate",
+                    "policy",
+                    "map",
+                    "shape",
+                    "ledger",
+                    "store",
+                    "lineage",
+                    "attest",
+                    "audit",
+                    "authenticate",
+                    "trail"),
             List.of("tlog"),
             List.of("canonical"),
-            List.of("vocab"),
+            List.of("vocab", "access"),
             List.of("receipt"));
 
     /** A part that only some rooms may touch. */

@@ -9,17 +9,20 @@ import java.util.TreeMap;
 
 /**
  * Durable ingest over HTTP, everything on: single receipts from many clients. Options: {@code --receipts} (100000),
- * {@code --clients} (16), {@code --seed} (1).
+ * {@code --warm-up} (20000) more that come first and are counted apart, {@code --clients} (16), {@code --rate} (0: as fast
+ * as it goes), {@code --seed} (1).
  */
 final class IngestBench {
     private static final int PEER_RECEIPTS = 500;
 
     private final Arguments arguments;
+    private final int warmUp;
     private final int count;
     private final Result result;
 
     private IngestBench(Arguments arguments) {
         this.arguments = arguments;
+        this.warmUp = arguments.number("warm-up", 20_000);
         this.count = arguments.number("receipts", 100_000);
         this.result = new Result("ingest", arguments);
     }
@@ -29,11 +32,12 @@ final class IngestBench {
     }
 
     private void run() throws Exception {
-        List<byte[]> bodies = Receipts.bodies(count, arguments.seed());
+        List<byte[]> bodies = Receipts.bodies(warmUp + count, arguments.seed());
         Path data = arguments.work().resolve("data");
         Load load;
         try (WhenceProcess server = WhenceProcess.serve(arguments, data)) {
-            load = load(server, bodies);
+            warmUp(server, bodies.subList(0, warmUp));
+            load = load(server, bodies.subList(warmUp, bodies.size()));
         }
         Written peer = new NaiveStore()
                 .write(arguments.work().resolve("naive"), bodies.subList(0, Math.min(count, PEER_RECEIPTS)));
@@ -43,6 +47,20 @@ final class IngestBench {
         disk("after_compact", data);
         result.put("receipts", count).put("receipt_bytes", Receipts.meanBytes(bodies));
         result.put("quads_per_receipt", peer.quadsPerReceipt()).print();
+    }
+
+    /** A JVM compiles for its first seconds under load; a sustained rate is what comes after, at the same load. */
+    private void warmUp(WhenceProcess server, List<byte[]> bodies) throws Exception {
+        if (bodies.isEmpty()) {
+            return;
+        }
+        LagWatch watch = LagWatch.start(server.api());
+        Load load =
+                new LoadDriver(server.api(), bodies, arguments.number("rate", 0)).run(arguments.number("clients", 16));
+        watch.close();
+        result.put("warm_up_receipts", bodies.size())
+                .put("warm_up_ack_p99_ms", load.acknowledged().millis(0.99))
+                .put("warm_up_graph_lag_max_s", watch.lag().millis(1) / 1e3);
     }
 
     private Load load(WhenceProcess server, List<byte[]> bodies) throws Exception {
@@ -76,7 +94,7 @@ final class IngestBench {
     }
 
     private void disk(String when, Path data) throws Exception {
-        result.put("ledger_bytes_per_receipt_" + when, (double) Disk.bytes(data.resolve("ledger")) / count);
-        result.put("graph_bytes_per_receipt_" + when, (double) Disk.bytes(data.resolve("graph")) / count);
+        result.put("ledger_bytes_per_receipt_" + when, (double) Disk.bytes(data.resolve("ledger")) / (warmUp + count));
+        result.put("graph_bytes_per_receipt_" + when, (double) Disk.bytes(data.resolve("graph")) / (warmUp + count));
     }
 }

@@ -1,10 +1,12 @@
 package dev.whence.app;
 
 import dev.whence.serve.ApiServlet;
+import dev.whence.serve.AuthenticationFilter;
 import dev.whence.serve.Freshness;
 import dev.whence.serve.sparql.SparqlSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ final class ServerParts {
                 asked.longestWait());
         whence.prepare();
         try {
-            return WhenceServer.start(used, whence.graph(), whence.projector()::await, api());
+            return WhenceServer.start(used, whence.graph(), whence.projector()::await, authentication(), api());
         } catch (RuntimeException failed) {
             throw new FaultException(
                     "Cannot listen on " + used.host() + " port " + used.port()
@@ -40,8 +42,13 @@ final class ServerParts {
         }
     }
 
+    private AuthenticationFilter authentication() {
+        return new AuthenticationFilter(whence.authenticator(), whence.access(), whence.rights(), Clock.systemUTC());
+    }
+
     private ApiServlet api() {
         ApiServlet.Answers answers = new ApiServlet.Answers(
+                whence.access(),
                 whence.iris(),
                 whence.intake(),
                 whence.bulk(),

@@ -1,5 +1,7 @@
 package dev.whence.app;
 
+import dev.whence.access.Access;
+import dev.whence.access.EntryRights;
 import dev.whence.audit.LogFiles;
 import dev.whence.canonical.JsonLimits;
 import dev.whence.follow.Follower;
@@ -23,6 +25,7 @@ import dev.whence.receive.Projector;
 import dev.whence.receive.ReceiptArchive;
 import dev.whence.receive.ReceiptIntake;
 import dev.whence.receive.ReceiveRoom;
+import dev.whence.serve.Authenticator;
 import dev.whence.serve.oap.Cursors;
 import dev.whence.serve.oap.Orchestration;
 import dev.whence.store.GraphStore;
@@ -277,6 +280,21 @@ final class Whence implements AutoCloseable {
 
     DataFolder folder() {
         return folder;
+    }
+
+    /** Who may do what. */
+    Access access() {
+        return Access.OPEN;
+    }
+
+    /** Who asks. */
+    Authenticator authenticator() {
+        return Authenticator.EVERYBODY;
+    }
+
+    /** Who may see what, entry by entry. */
+    EntryRights rights() {
+        return room.reading().rights();
     }
 
     Iris iris() {

@@ -27,14 +27,14 @@ final class WhenceServer implements AutoCloseable {
 
     /** Starts serving; when this returns, requests are answered. */
     public static WhenceServer start(
-            SparqlSettings settings, GraphStore graph, Freshness.GraphWait wait, ApiServlet api) {
+            SparqlSettings settings,
+            GraphStore graph,
+            Freshness.GraphWait wait,
+            AuthenticationFilter authentication,
+            ApiServlet api) {
         RequestsUnderWay underWay = new RequestsUnderWay();
         SparqlServer server = SparqlServer.create(
-                        settings,
-                        graph,
-                        wait,
-                        List.of(underWay, new SafeHeaders(), new AuthenticationFilter()),
-                        api.servlet())
+                        settings, graph, wait, List.of(underWay, new SafeHeaders(), authentication), api.servlet())
                 .start();
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         return new WhenceServer(server, underWay, "http://" + host + ":" + server.port() + "/");

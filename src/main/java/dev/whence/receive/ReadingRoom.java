@@ -1,5 +1,6 @@
 package dev.whence.receive;
 
+import dev.whence.access.EntryRights;
 import dev.whence.ledger.Event;
 import dev.whence.ledger.Ledger;
 import dev.whence.ledger.Log;
@@ -22,6 +23,7 @@ public final class ReadingRoom implements AutoCloseable {
     private final KindRules rules;
     private final AttachmentMarks marks;
     private final KindRecords records;
+    private final EntryRights rights;
     private final Replay replay;
     private final EdgeLog edges;
     private final LineageIndex index;
@@ -39,9 +41,10 @@ public final class ReadingRoom implements AutoCloseable {
         this.projection = new EntryProjection(log, iris, validator);
         this.known = new KnownReceipts();
         this.rules = rules(log);
+        this.rights = new EntryRights();
         this.marks = new AttachmentMarks();
         this.records = KindRecords.of(log);
-        this.replay = new Replay(log, projection, known, rules, marks, records, subjects(log));
+        this.replay = new Replay(log, projection, known, rules, marks, records, rights, subjects(log));
         this.edges = new EdgeLog(edgeFile, fingerprint(log, iris));
         replay.known();
         this.index = edges.restore(() -> new LineageIndex(iris), log);
@@ -121,6 +124,11 @@ public final class ReadingRoom implements AutoCloseable {
     /** Where the entries lie that callers ask for by name or one after the other. */
     public KindRecords records() {
         return records;
+    }
+
+    /** Who may see what, entry by entry. */
+    public EntryRights rights() {
+        return rights;
     }
 
     KnownReceipts known() {

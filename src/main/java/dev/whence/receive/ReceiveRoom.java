@@ -79,6 +79,7 @@ public final class ReceiveRoom implements AutoCloseable {
                 reading.marks(),
                 new Order(ledger, reading.known(), reading.rules()),
                 reading.records(),
+                reading.rights(),
                 reading.projector(),
                 clock);
         sequencer.start();

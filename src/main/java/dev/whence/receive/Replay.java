@@ -1,5 +1,6 @@
 package dev.whence.receive;
 
+import dev.whence.access.EntryRights;
 import dev.whence.ledger.Entry;
 import dev.whence.ledger.Event;
 import dev.whence.ledger.Log;
@@ -25,6 +26,7 @@ final class Replay {
     private final KindRules rules;
     private final AttachmentMarks marks;
     private final KindRecords records;
+    private final EntryRights rights;
     private final Function<Event, String> subjectOf;
     private long remembered;
 
@@ -36,6 +38,7 @@ final class Replay {
             KindRules rules,
             AttachmentMarks marks,
             KindRecords records,
+            EntryRights rights,
             Function<Event, String> subjectOf) {
         this.ledger = ledger;
         this.projection = projection;
@@ -43,6 +46,7 @@ final class Replay {
         this.rules = rules;
         this.marks = marks;
         this.records = records;
+        this.rights = rights;
         this.subjectOf = subjectOf;
     }
 
@@ -60,6 +64,7 @@ final class Replay {
         rules.remember(event.kind(), new KindRule.Seen(event.sequence(), event.org(), subject, event.others()));
         marks.remember(event, known, subject);
         records.add(event);
+        rights.add(event.sequence(), EventRights.of(event));
         predecessor(event).ifPresent(superseded -> known.rememberSuccessor(superseded, event.sequence()));
     }
 

@@ -1,5 +1,6 @@
 package dev.whence.receive;
 
+import dev.whence.access.EntryRights;
 import dev.whence.ledger.Entry;
 import dev.whence.ledger.Ledger;
 import dev.whence.ledger.LedgerException;
@@ -43,6 +44,7 @@ public final class Sequencer implements Writer {
     private final AttachmentMarks marks;
     private final Order order;
     private final KindRecords records;
+    private final EntryRights rights;
     private final Projector projector;
     private final StationClock clock;
     private final int batchLength;
@@ -67,6 +69,7 @@ public final class Sequencer implements Writer {
             AttachmentMarks marks,
             Order order,
             KindRecords records,
+            EntryRights rights,
             Projector projector,
             StationClock clock) {
         this.ledger = ledger;
@@ -76,6 +79,7 @@ public final class Sequencer implements Writer {
         this.marks = marks;
         this.order = order;
         this.records = records;
+        this.rights = rights;
         this.projector = projector;
         this.clock = clock;
         this.batchLength = settings.batchLength();
@@ -141,6 +145,7 @@ public final class Sequencer implements Writer {
     private void write(Between waiting) {
         try {
             Entry entry = waiting.step().apply(ledger);
+            rights.add(entry.sequence(), EventRights.of(entry.event()));
             Statement place = index.skip(entry.sequence(), entry.event().time());
             edges.append(List.of(place), entry.eventHash());
             projector.offer(Map.of());
@@ -220,6 +225,8 @@ public final class Sequencer implements Writer {
         List<Statement> statements = new ArrayList<>(entries.size());
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
+            // Before the index: what nobody may see yet is not seen.
+            rights.add(entry.sequence(), EventRights.of(entry.event()));
             if (AttachmentMarks.concern(entry.event())) {
                 marks.remember(entry.event(), known, ledger.blinding().subjectOf(entry.event()));
             }

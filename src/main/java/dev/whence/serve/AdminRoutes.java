@@ -1,6 +1,7 @@
 package dev.whence.serve;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.whence.access.Scope;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import dev.whence.store.GraphStore;
@@ -22,7 +23,8 @@ final class AdminRoutes {
 
     void register(Api api) {
         api.route(
-                Operation.post("/admin/compact", "compact")
+                Route.post("/admin/compact", "compact")
+                        .scope(Scope.ADMIN_WRITE)
                         .summary("Frees the space that small transactions left behind in the graph, while serving")
                         .consumes(JSON)
                         .produces(List.of(JSON))
@@ -31,7 +33,8 @@ final class AdminRoutes {
                         .build(),
                 this::compact);
         api.route(
-                Operation.post("/admin/keys/rotate", "rotateKeys")
+                Route.post("/admin/keys/rotate", "rotateKeys")
+                        .scope(Scope.ADMIN_WRITE)
                         .summary(
                                 "Changes the log's key: a new one signs beside the old one, and with finish=true alone")
                         .inQuery("finish", "boolean", false, "take leave of the old key")

@@ -1,6 +1,7 @@
 package dev.whence.serve;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.access.Access;
 import dev.whence.ledger.Log;
 import dev.whence.ledger.LogProofs;
 import dev.whence.ledger.PublishedLog;
@@ -39,10 +40,11 @@ public final class ApiServlet {
     private static final long MOST_BODY_BYTES = 64L << 20;
 
     private final Javalin javalin;
-    private final List<Operation> operations;
+    private final List<Route> routes;
 
     /** What the routes call. */
     public record Answers(
+            Access access,
             Iris iris,
             ReceiptIntake intake,
             BulkIntake bulk,
@@ -61,11 +63,11 @@ public final class ApiServlet {
 
     public ApiServlet(Answers answers, Vitals vitals, Freshness freshness, int mostReceiptBytes) {
         var declared = new Object() {
-            List<Operation> operations = List.of();
+            List<Route> routes = List.of();
         };
         this.javalin = Javalin.create(config -> {
             configure(config);
-            Api api = new Api(config.routes);
+            Api api = new Api(config.routes, answers.access());
             LogProofs proofs = new LogProofs(answers.log());
             new ReceiptRoutes(
                             answers.intake(),
@@ -92,12 +94,12 @@ public final class ApiServlet {
             new HealthRoutes(vitals.status(), vitals.well(), vitals.metrics()).register(api);
             new AdminRoutes(answers.graph(), answers.keys()).register(api);
             new PageRoutes(vitals.status()).register(api);
-            SparqlOperations.declare(api);
+            SparqlRoutes.declare(api);
             new OpenApiRoute(vitals.version()).register(api);
-            declared.operations = api.operations();
+            declared.routes = api.routes();
             failures(config);
         });
-        this.operations = declared.operations;
+        this.routes = declared.routes;
     }
 
     private static void configure(JavalinConfig config) {
@@ -165,7 +167,7 @@ public final class ApiServlet {
     }
 
     /** What the routes take and give. */
-    List<Operation> operations() {
-        return operations;
+    List<Route> routes() {
+        return routes;
     }
 }

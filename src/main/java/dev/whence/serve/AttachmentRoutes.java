@@ -2,6 +2,7 @@ package dev.whence.serve;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.access.Scope;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptId;
@@ -40,7 +41,8 @@ final class AttachmentRoutes {
 
     void register(Api api) {
         api.route(
-                Operation.post(PATH, "attach")
+                Route.post(PATH, "attach")
+                        .scope(Scope.PROVENANCE_WRITE)
                         .summary(
                                 "Attaches bytes, such as a signature or an attestation, and says what came of checking them")
                         .inPath("id", RECEIPT)
@@ -56,7 +58,8 @@ final class AttachmentRoutes {
                         .build(),
                 this::attach);
         api.route(
-                Operation.get(PATH, "listAttachments")
+                Route.get(PATH, "listAttachments")
+                        .scope(Scope.PROVENANCE_READ)
                         .summary("A receipt's attachments, each with the verdict that was recorded last")
                         .inPath("id", RECEIPT)
                         .produces(List.of(Reply.JSON))
@@ -65,7 +68,8 @@ final class AttachmentRoutes {
                         .build(),
                 this::list);
         api.route(
-                Operation.get(PATH + "/{attachment}", "getAttachment")
+                Route.get(PATH + "/{attachment}", "getAttachment")
+                        .scope(Scope.PROVENANCE_READ)
                         .summary("An attachment's bytes, exactly as they came")
                         .inPath("id", RECEIPT)
                         .inPath("attachment", "the attachment's own id, as the list gives it")
@@ -79,7 +83,7 @@ final class AttachmentRoutes {
 
     private void attach(Context context) throws RefusedException, IOException {
         ReceiptId receipt = receipt(context);
-        if (archive.find(Caller.ANONYMOUS.organisation(), receipt).isEmpty()) {
+        if (archive.find(Caller.of(context).organisation(), receipt).isEmpty()) {
             throw unknown();
         }
         int most = AttachmentDocument.mostBytes(mostReceiptBytes);
@@ -101,7 +105,7 @@ final class AttachmentRoutes {
         ReceiptId id = written.id();
         ObjectNode json = ReceiptRoutes.render(outcome, archive.size());
         attachments
-                .find(Caller.ANONYMOUS.organisation(), id)
+                .find(Caller.of(context).organisation(), id)
                 .ifPresent(stored -> json.set("attestation", EventVerdict.json(stored.verdict())));
         OrchestrationHeaders.say(context, written);
         context.header("Location", "/receipts/" + receipt.text() + "/attachments/" + id.text());
@@ -113,7 +117,7 @@ final class AttachmentRoutes {
     private void list(Context context) throws RefusedException {
         ReceiptId receipt = receipt(context);
         List<AttachmentArchive.Stored> all =
-                attachments.of(Caller.ANONYMOUS.organisation(), receipt).orElseThrow(AttachmentRoutes::unknown);
+                attachments.of(Caller.of(context).organisation(), receipt).orElseThrow(AttachmentRoutes::unknown);
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("receipt", receipt.text());
         var array = json.putArray("attachments");
         all.forEach(stored -> array.add(render(stored)));
@@ -139,7 +143,7 @@ final class AttachmentRoutes {
     private void bytes(Context context) throws RefusedException {
         ReceiptId receipt = receipt(context);
         AttachmentArchive.Stored stored = ReceiptId.parse(context.pathParam("attachment"))
-                .flatMap(id -> attachments.find(Caller.ANONYMOUS.organisation(), id))
+                .flatMap(id -> attachments.find(Caller.of(context).organisation(), id))
                 .filter(found -> found.attachment().attachmentOf().equals(receipt))
                 .orElseThrow(() -> new RefusedException(
                         ProblemType.NOT_FOUND, "The receipt has no such attachment; its list is one step up."));

@@ -2,6 +2,7 @@ package dev.whence.serve;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.access.Scope;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -24,14 +25,16 @@ final class HealthRoutes {
 
     void register(Api api) {
         api.route(
-                Operation.get("/health", "health")
+                Route.get("/health", "health")
+                        .open()
                         .summary("How much there is and whether it is well; answers 200 as long as it answers at all")
                         .produces(List.of(JSON))
                         .answers(200, "Facts of ledger, graph and index")
                         .build(),
                 context -> Reply.json(context, status.get()));
         api.route(
-                Operation.get("/health/ready", "ready")
+                Route.get("/health/ready", "ready")
+                        .open()
                         .summary("Whether receipts are taken and answers given without reserve")
                         .produces(List.of(JSON))
                         .answers(200, "Ready")
@@ -39,7 +42,8 @@ final class HealthRoutes {
                         .build(),
                 this::ready);
         api.route(
-                Operation.get("/metrics", "metrics")
+                Route.get("/metrics", "metrics")
+                        .scope(Scope.ADMIN_READ)
                         .summary("Figures for Prometheus")
                         .produces(List.of("text/plain"))
                         .answers(200, "The figures")

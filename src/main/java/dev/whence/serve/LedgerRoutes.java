@@ -49,8 +49,9 @@ final class LedgerRoutes {
                 this::tile);
     }
 
-    private static Operation.Builder file(String path, String id, String summary, String mediaType) {
-        return Operation.get(ROOT + path, id)
+    private static Route.Builder file(String path, String id, String summary, String mediaType) {
+        return Route.get(ROOT + path, id)
+                .open()
                 .summary(summary + " (C2SP tlog-tiles)")
                 .produces(List.of(mediaType))
                 .answers(200, "The file")

@@ -1,5 +1,6 @@
 package dev.whence.serve;
 
+import dev.whence.access.Scope;
 import dev.whence.ledger.LogProofs;
 import dev.whence.query.walk.LineageAnswer;
 import dev.whence.query.walk.LineageFormats;
@@ -37,7 +38,8 @@ final class LineageRoutes {
 
     void register(Api api) {
         api.route(
-                Operation.get("/lineage", "lineage")
+                Route.get("/lineage", "lineage")
+                        .scope(Scope.PROVENANCE_READ)
                         .summary("What a thing was made from, or what was made from it")
                         .inQuery(
                                 "entity",

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes the OpenAPI 3.1 description from the operations that the routes were made of. */
+/** Writes the OpenAPI 3.1 description from the routes as they were declared. */
 final class OpenApi {
     private final String version;
 
@@ -13,7 +13,7 @@ final class OpenApi {
         this.version = version;
     }
 
-    ObjectNode describe(List<Operation> operations) {
+    ObjectNode describe(List<Route> routes) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("openapi", "3.1.0");
         document.putObject("info")
@@ -24,63 +24,59 @@ final class OpenApi {
                         "Receipts in, lineage out. Every refusal is RFC 9457 problem details; those of /orchestrate are"
                                 + " envelopes.");
         ObjectNode paths = document.putObject("paths");
-        operations.forEach(operation -> paths.withObjectProperty(operation.path())
-                .set(operation.method().toLowerCase(Locale.ROOT), operation(operation)));
+        routes.forEach(route ->
+                paths.withObjectProperty(route.path()).set(route.method().toLowerCase(Locale.ROOT), described(route)));
         ObjectNode schemas = document.putObject("components").putObject("schemas");
         problemSchema(schemas.putObject("Problem"));
-        operations.forEach(operation -> operation.contract().ifPresent(contract -> schemas.setAll(contract.schemas())));
+        routes.forEach(route -> route.contract().ifPresent(contract -> schemas.setAll(contract.schemas())));
         return document;
     }
 
-    private static ObjectNode operation(Operation operation) {
+    private static ObjectNode described(Route route) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("operationId", operation.id()).put("summary", operation.summary());
+        node.put("operationId", route.id()).put("summary", route.summary());
+        route.scope().ifPresent(scope -> node.put("x-required-scope", scope.text()));
         var parameters = node.putArray("parameters");
-        for (Operation.Input input : operation.inputs()) {
+        for (Route.Input input : route.inputs()) {
             ObjectNode parameter = parameters.addObject();
             parameter.put("name", input.name()).put("in", input.in()).put("required", input.required());
             parameter.put("description", input.description());
             parameter.putObject("schema").put("type", input.type());
         }
-        if (!operation.consumes().isEmpty()) {
+        if (!route.consumes().isEmpty()) {
             ObjectNode body = node.putObject("requestBody").put("required", true);
             ObjectNode content = body.putObject("content");
-            operation
-                    .consumes()
-                    .forEach(mediaType -> content.putObject(mediaType).set("schema", schema(operation, "Request")));
+            route.consumes().forEach(mediaType -> content.putObject(mediaType).set("schema", schema(route, "Request")));
         }
-        responses(operation, node.putObject("responses"));
+        responses(route, node.putObject("responses"));
         return node;
     }
 
-    private static void responses(Operation operation, ObjectNode responses) {
-        operation.responses().forEach((status, meaning) -> {
+    private static void responses(Route route, ObjectNode responses) {
+        route.responses().forEach((status, meaning) -> {
             ObjectNode response = responses.putObject(String.valueOf(status)).put("description", meaning);
             if (status < 300) {
-                headers(operation, response);
+                headers(route, response);
             }
             ObjectNode content = response.putObject("content");
-            if (status >= 400 && operation.contract().isPresent()) {
-                operation
-                        .contract()
+            if (status >= 400 && route.contract().isPresent()) {
+                route.contract()
                         .get()
                         .refusesAs()
-                        .forEach(type -> content.putObject(type).set("schema", schema(operation, "Refusal")));
+                        .forEach(type -> content.putObject(type).set("schema", schema(route, "Refusal")));
             } else if (status >= 400 || status == 300) {
                 content.putObject(ProblemJson.MEDIA_TYPE)
                         .putObject("schema")
                         .put("$ref", "#/components/schemas/Problem");
             } else {
-                operation
-                        .produces()
-                        .forEach(mediaType -> content.putObject(mediaType).set("schema", schema(operation, "Answer")));
+                route.produces()
+                        .forEach(mediaType -> content.putObject(mediaType).set("schema", schema(route, "Answer")));
             }
         });
     }
 
-    private static void headers(Operation operation, ObjectNode response) {
-        operation
-                .headers()
+    private static void headers(Route route, ObjectNode response) {
+        route.headers()
                 .forEach((name, meaning) -> response.withObjectProperty("headers")
                         .putObject(name)
                         .put("description", meaning)
@@ -88,10 +84,9 @@ final class OpenApi {
                         .put("type", "string"));
     }
 
-    /** Of a part of an operation's contract; an empty one where there is none. */
-    private static ObjectNode schema(Operation operation, String part) {
-        return operation
-                .contract()
+    /** Of a part of an route's contract; an empty one where there is none. */
+    private static ObjectNode schema(Route route, String part) {
+        return route.contract()
                 .map(contract -> contract.reference(part))
                 .orElseGet(JsonNodeFactory.instance::objectNode);
     }

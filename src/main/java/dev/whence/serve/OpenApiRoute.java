@@ -14,11 +14,12 @@ final class OpenApiRoute {
 
     /** Registered last, so that it can tell of all the others. */
     void register(Api api) {
-        Operation own = Operation.get("/openapi.json", "openApi")
+        Route own = Route.get("/openapi.json", "openApi")
+                .open()
                 .summary("This description")
                 .produces(List.of(JSON))
                 .answers(200, "OpenAPI 3.1")
                 .build();
-        api.route(own, context -> Reply.json(context, openApi.describe(api.operations())));
+        api.route(own, context -> Reply.json(context, openApi.describe(api.routes())));
     }
 }

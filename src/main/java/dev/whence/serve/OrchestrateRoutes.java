@@ -1,5 +1,6 @@
 package dev.whence.serve;
 
+import dev.whence.access.Scope;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
@@ -29,7 +30,8 @@ final class OrchestrateRoutes {
 
     void register(Api api) {
         api.route(
-                Operation.post("/orchestrate", "orchestrate")
+                Route.post("/orchestrate", "orchestrate")
+                        .scope(Scope.PROVENANCE_READ)
                         .summary("Answers one envelope of the orchestration protocol: "
                                 + String.join(", ", orchestration.envelopeTypes()))
                         .inHeader(OrchHeaders.ID, "string", "the exchange; the same as the envelope's id")
@@ -74,7 +76,8 @@ final class OrchestrateRoutes {
             requireEnvelope(context);
             byte[] body = body(context);
             boolean waits = Preferences.waits(context);
-            Orchestration.Answer answer = orchestration.answer(body, Caller.ANONYMOUS.organisation(), headers, waits);
+            Orchestration.Answer answer =
+                    orchestration.answer(body, Caller.of(context).organisation(), headers, waits);
             context.header(Freshness.LEDGER_SIZE, String.valueOf(orchestration.size()));
             OrchestrationHeaders.say(context, answer);
             answer(context, answer, form);

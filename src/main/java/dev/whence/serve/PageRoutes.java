@@ -26,7 +26,8 @@ final class PageRoutes {
 
     void register(Api api) {
         api.route(
-                Operation.get("/", "home")
+                Route.get("/", "home")
+                        .open()
                         .summary("The first page")
                         .produces(List.of(HTML))
                         .answers(200, "The page")
@@ -35,7 +36,8 @@ final class PageRoutes {
         file(api, "whence.css", "text/css", "The style sheet of the pages");
         file(api, "whence.svg", "image/svg+xml", "The icon of the pages");
         api.route(
-                Operation.get("/problems/{type}", "problem")
+                Route.get("/problems/{type}", "problem")
+                        .open()
                         .summary("What a type of problem means (the 'type' of RFC 9457 problem details)")
                         .inPath("type", "the last part of the problem's type")
                         .produces(List.of(HTML))
@@ -48,7 +50,8 @@ final class PageRoutes {
     private static void file(Api api, String name, String mediaType, String meaning) {
         byte[] bytes = read("/pages/" + name);
         api.route(
-                Operation.get("/pages/" + name, name)
+                Route.get("/pages/" + name, name)
+                        .open()
                         .summary(meaning)
                         .produces(List.of(mediaType))
                         .answers(200, meaning)

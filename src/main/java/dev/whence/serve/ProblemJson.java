@@ -3,8 +3,12 @@ package dev.whence.serve;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.receipt.Problem;
+import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.Violation;
 import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
 
 /** Renders a {@link Problem} as RFC 9457 problem details. The one place that knows this form. */
 public final class ProblemJson {
@@ -12,6 +16,8 @@ public final class ProblemJson {
 
     /** Where each type is explained; relative, so that it holds behind any name. */
     static final String TYPE_PREFIX = "/problems/";
+
+    private static final Set<Integer> MAY_COME_AGAIN = Set.of(429, 503);
 
     private ProblemJson() {}
 
@@ -33,10 +39,26 @@ public final class ProblemJson {
 
     /** The status alone, for answers that tell of the problem in another form. */
     static void status(Context context, Problem problem) {
-        context.status(problem.type().status());
-        if (problem.type().status() == 503) {
-            context.header("Retry-After", "1");
+        status(context.res(), problem);
+    }
+
+    private static void status(HttpServletResponse response, Problem problem) {
+        response.setStatus(problem.type().status());
+        if (problem.type() == ProblemType.UNAUTHENTICATED) {
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"whence\"");
         }
+        if (MAY_COME_AGAIN.contains(problem.type().status()) || problem.type() == ProblemType.IN_FLIGHT) {
+            response.setHeader("Retry-After", "1");
+        }
+    }
+
+    /** Answers where there is a servlet response and no Javalin. */
+    public static void send(HttpServletResponse response, Problem problem) throws IOException {
+        byte[] body = Reply.utf8(render(problem).toString());
+        status(response, problem);
+        response.setContentType(MEDIA_TYPE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 
     /** Answers with the problem, whatever was begun before. */

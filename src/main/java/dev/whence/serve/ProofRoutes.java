@@ -1,5 +1,6 @@
 package dev.whence.serve;
 
+import dev.whence.access.Scope;
 import dev.whence.ledger.Entry;
 import dev.whence.ledger.GrowthProof;
 import dev.whence.ledger.InclusionProof;
@@ -64,6 +65,7 @@ final class ProofRoutes {
                 this::inclusion);
         api.route(
                 operation("/ledger/proof/consistency", "proveConsistency", "Proves that the log only grew")
+                        .open()
                         .inQuery("from", "integer", true, "the earlier size")
                         .inQuery("to", "integer", false, "the later size; the newest checkpoint's unless given")
                         .answers(400, "Sizes that the log has not reached, or in the wrong order")
@@ -71,12 +73,13 @@ final class ProofRoutes {
                 this::consistency);
     }
 
-    private static Operation.Builder inclusion(String path, String id, String summary) {
+    private static Route.Builder inclusion(String path, String id, String summary) {
         return operation(path, id, summary).answers(404, "No such entry");
     }
 
-    private static Operation.Builder operation(String path, String id, String summary) {
-        return Operation.get(path, id)
+    private static Route.Builder operation(String path, String id, String summary) {
+        return Route.get(path, id)
+                .scope(Scope.PROVENANCE_READ)
                 .summary(summary)
                 .inQuery("format", "string", false, "text (C2SP tlog-proof, or a witness's request) or json")
                 .produces(List.of(TEXT, Reply.JSON))
@@ -87,7 +90,7 @@ final class ProofRoutes {
     private void receipt(Context context) throws RefusedException {
         requireKnown(context, Set.of("format"));
         Entry entry = ReceiptId.parse(context.pathParam("id"))
-                .flatMap(id -> archive.entry(Caller.ANONYMOUS.organisation(), id))
+                .flatMap(id -> archive.entry(Caller.of(context).organisation(), id))
                 .orElseThrow(() -> new RefusedException(ProblemType.NOT_FOUND, "There is no such receipt."));
         answer(
                 context,
@@ -146,15 +149,15 @@ final class ProofRoutes {
         String value = String.valueOf(context.queryParam(ways.get(0)));
         return switch (ways.get(0)) {
             case "index" -> existing(number(context, "index").orElseThrow());
-            case "receipt" -> named(value);
+            case "receipt" -> named(value, Caller.of(context).organisation());
             default -> withLeaf(value);
         };
     }
 
     /** By its id first: that finds receipts too of which nothing but the entry is left. */
-    private long named(String thing) throws RefusedException {
-        Optional<Entry> byId = ReceiptId.parse(thing).flatMap(id -> archive.entry(Caller.ANONYMOUS.organisation(), id));
-        return byId.isPresent() ? byId.get().sequence() : walks.receipt(thing, Caller.ANONYMOUS.organisation());
+    private long named(String thing, String organisation) throws RefusedException {
+        Optional<Entry> byId = ReceiptId.parse(thing).flatMap(id -> archive.entry(organisation, id));
+        return byId.isPresent() ? byId.get().sequence() : walks.receipt(thing, organisation);
     }
 
     private long existing(long index) throws RefusedException {

@@ -3,6 +3,7 @@ package dev.whence.serve;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.access.Scope;
 import dev.whence.query.canned.AnswerFormat;
 import dev.whence.query.canned.CannedAnswer;
 import dev.whence.query.canned.CannedQueries;
@@ -46,14 +47,16 @@ final class QueryRoutes {
 
     void register(Api api) {
         api.route(
-                Operation.get("/queries", "listQueries")
+                Route.get("/queries", "listQueries")
+                        .open()
                         .summary("The canned queries with their parameters")
                         .produces(List.of(JSON, HTML))
                         .answers(200, "Every query")
                         .build(),
                 this::list);
         api.route(
-                Operation.get("/queries/{name}", "runQuery")
+                Route.get("/queries/{name}", "runQuery")
+                        .scope(Scope.PROVENANCE_READ)
                         .summary("Runs a canned query; its parameters go into the query string under their names")
                         .inPath("name", "the query's name")
                         .inQuery(

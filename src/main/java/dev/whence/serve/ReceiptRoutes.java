@@ -2,6 +2,7 @@ package dev.whence.serve;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.access.Scope;
 import dev.whence.ledger.LogProofs;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
@@ -70,7 +71,8 @@ final class ReceiptRoutes {
 
     void register(Api api) {
         api.route(
-                Operation.post("/receipts", "submitReceipts")
+                Route.post("/receipts", "submitReceipts")
+                        .scope(Scope.PROVENANCE_WRITE)
                         .summary("Hands in one receipt (JSON) or many (NDJSON, answered with a line an item)")
                         .inQuery("lenient", "boolean", false, "let malformed digests in, with a warning in the graph")
                         .inQuery(
@@ -103,7 +105,8 @@ final class ReceiptRoutes {
                         .build(),
                 this::submit);
         api.route(
-                Operation.get("/receipts/{id}", "getReceipt")
+                Route.get("/receipts/{id}", "getReceipt")
+                        .scope(Scope.PROVENANCE_READ)
                         .summary("A receipt: its bytes as they were received, or what it says as RDF")
                         .inPath("id", "sha256:<hex of the canonical form>")
                         .produces(ReceiptArchive.Form.mediaTypes(HTML))
@@ -114,7 +117,8 @@ final class ReceiptRoutes {
                         .build(),
                 this::get);
         api.route(
-                Operation.get("/receipt/{id}", "describe-receipt")
+                Route.get("/receipt/{id}", "describe-receipt")
+                        .scope(Scope.PROVENANCE_READ)
                         .summary("The receipt's own IRI")
                         .inPath("id", "sha256:<hex of the canonical form>")
                         .produces(ReceiptArchive.Form.mediaTypes(HTML))
@@ -222,7 +226,7 @@ final class ReceiptRoutes {
         ReceiptId id = ReceiptId.parse(context.pathParam("id")).orElseThrow(ReceiptRoutes::unknown);
         String chosen = Accepts.chosen(context, ReceiptArchive.Form.mediaTypes(HTML));
         ReceiptArchive.Stored stored =
-                archive.find(Caller.ANONYMOUS.organisation(), id).orElseThrow(ReceiptRoutes::unknown);
+                archive.find(Caller.of(context).organisation(), id).orElseThrow(ReceiptRoutes::unknown);
         context.header(Freshness.LEDGER_SIZE, String.valueOf(archive.size()));
         if (chosen.equals(HTML)) {
             Reply.page(
@@ -262,7 +266,7 @@ final class ReceiptRoutes {
     private static Submission submission(Context context) throws RefusedException {
         OrchHeaders headers = OrchHeaders.read(context::header);
         Leniency leniency = flag(context, "lenient") ? Leniency.LENIENT : Leniency.STRICT;
-        return new Submission(Caller.ANONYMOUS.organisation(), leniency)
+        return new Submission(Caller.of(context).organisation(), leniency)
                 .with(headers.caller(), headers.previousEventHash())
                 .branching(flag(context, "branch"));
     }

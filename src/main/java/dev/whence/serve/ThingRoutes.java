@@ -1,5 +1,6 @@
 package dev.whence.serve;
 
+import dev.whence.access.Scope;
 import dev.whence.query.canned.CannedQueries;
 import dev.whence.query.thing.ThingDescriber;
 import dev.whence.query.thing.ThingDescription;
@@ -64,9 +65,10 @@ final class ThingRoutes {
         }
     }
 
-    private static Operation operation(String path, String form) {
+    private static Route operation(String path, String form) {
         String kind = form.substring(0, form.indexOf('/')) + (form.endsWith("{version}") ? "-version" : "");
-        Operation.Builder builder = Operation.get(path, "describe-" + kind)
+        Route.Builder builder = Route.get(path, "describe-" + kind)
+                .scope(Scope.PROVENANCE_READ)
                 .summary("What the graph says of one " + kind.replace('-', ' '))
                 .inHeader(Freshness.MIN_SIZE, "integer", "answer when the graph has reached this ledger size")
                 .produces(MEDIA_TYPES)

@@ -24,7 +24,8 @@ final class WitnessRoutes {
 
     void register(Api api) {
         api.route(
-                Operation.post("/add-checkpoint", "addCheckpoint")
+                Route.post("/add-checkpoint", "addCheckpoint")
+                        .open()
                         .summary(
                                 "Hands in a checkpoint with the proof that the log has grown to it (C2SP tlog-witness)")
                         .consumes(NOTE)
@@ -39,7 +40,8 @@ final class WitnessRoutes {
                         .build(),
                 this::add);
         api.route(
-                Operation.get(CHECKPOINT, "witnessedCheckpoint")
+                Route.get(CHECKPOINT, "witnessedCheckpoint")
+                        .open()
                         .summary("The largest checkpoint that was signed of a log")
                         .inPath("origin", "SHA-256 of the log's origin, as 64 lower-case hexadecimal digits")
                         .produces(List.of(NOTE))

@@ -134,9 +134,11 @@ class FollowTest {
                             .isEqualTo(primary.get(path).body()));
         }
         String walk = "/lineage?entity=run:4950&direction=up&depth=20&format=json";
-        assertThat(follower.get(walk).json().path("edges"))
-                .isEqualTo(primary.get(walk).json().path("edges"))
-                .isNotEmpty();
+        // Acknowledged is durable, not yet walkable: both indexes come after their ledgers.
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(follower.get(walk).json().path("edges"))
+                        .isEqualTo(primary.get(walk).json().path("edges"))
+                        .isNotEmpty());
         requireReadOnly(primary, follower);
     }
 

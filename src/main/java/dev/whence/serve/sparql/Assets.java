@@ -1,5 +1,6 @@
 package dev.whence.serve.sparql;
 
+import dev.whence.serve.ProblemJson;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -61,7 +62,7 @@ final class Assets extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         @Nullable Asset asset = assets.get(String.valueOf(request.getPathInfo()));
         if (asset == null) {
-            ProblemAnswer.send(response, ProblemAnswer.of(404, ""));
+            ProblemJson.send(response, ProblemAnswer.of(404, ""));
         } else {
             asset.send(request, response);
         }

@@ -4,6 +4,7 @@ import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import dev.whence.serve.Freshness;
+import dev.whence.serve.ProblemJson;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -51,7 +52,7 @@ final class EndpointFilter implements Filter {
                 default -> refuseMethod(answer);
             }
         } catch (RefusedException e) {
-            ProblemAnswer.send(answer, e.problem());
+            ProblemJson.send(answer, e.problem());
         }
     }
 
@@ -73,7 +74,7 @@ final class EndpointFilter implements Filter {
 
     private static void refuseMethod(HttpServletResponse response) throws IOException {
         response.setHeader("Allow", "GET, POST");
-        ProblemAnswer.send(response, Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Queries are asked with GET or POST."));
+        ProblemJson.send(response, Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Queries are asked with GET or POST."));
     }
 
     private void query(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -90,7 +91,7 @@ final class EndpointFilter implements Filter {
         }
         Optional<Problem> problem = problem(request, buffer);
         if (problem.isPresent()) {
-            ProblemAnswer.send(response, problem.get());
+            ProblemJson.send(response, problem.get());
         } else {
             buffer.send(takesGzip(request));
         }

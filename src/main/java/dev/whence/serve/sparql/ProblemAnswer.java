@@ -2,26 +2,10 @@ package dev.whence.serve.sparql;
 
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
-import dev.whence.serve.ProblemJson;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
-/** Sends a problem where there is a servlet response and no Javalin. */
+/** Makes a problem of what the server or Fuseki found. */
 final class ProblemAnswer {
     private ProblemAnswer() {}
-
-    static void send(HttpServletResponse response, Problem problem) throws IOException {
-        byte[] body = ProblemJson.render(problem).toString().getBytes(StandardCharsets.UTF_8);
-        int status = problem.type().status();
-        response.setStatus(status);
-        if (status == 503) {
-            response.setHeader("Retry-After", "1");
-        }
-        response.setContentType(ProblemJson.MEDIA_TYPE);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
-    }
 
     /** A problem for an error that the server or Fuseki found; a server's own fault is not explained to strangers. */
     static Problem of(int status, String text) {

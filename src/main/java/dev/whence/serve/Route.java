@@ -1,10 +1,12 @@
 package dev.whence.serve;
 
+import dev.whence.access.Scope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one route takes and gives: it makes both the route and its entry in {@code /openapi.json}, so neither can be
@@ -13,8 +15,9 @@ import java.util.Optional;
  * @param responses status → what it means
  * @param headers name → what it says, of headers that an answer may have
  * @param contract where media types alone do not say what is taken and given
+ * @param scope what a caller must be allowed; nothing where everybody may, because it shows nothing that anybody owns
  */
-record Operation(
+record Route(
         String method,
         String path,
         String id,
@@ -24,7 +27,8 @@ record Operation(
         List<String> produces,
         Map<Integer, String> responses,
         Map<String, String> headers,
-        Optional<Contract> contract) {
+        Optional<Contract> contract,
+        Optional<Scope> scope) {
 
     /**
      * A parameter of the path ({@code in: path}), the query string or a header.
@@ -52,7 +56,7 @@ record Operation(
         return new Builder("POST", path, id);
     }
 
-    /** Gathers an operation's facts where it is declared. */
+    /** Gathers a route's facts where it is declared; whether it is {@link #open} or wants a {@link #scope} must be among them. */
     static final class Builder {
         private final String method;
         private final String path;
@@ -64,6 +68,7 @@ record Operation(
         private final Map<Integer, String> responses = new LinkedHashMap<>();
         private final Map<String, String> headers = new LinkedHashMap<>();
         private Optional<Contract> contract = Optional.empty();
+        private @Nullable Optional<Scope> scope;
 
         private Builder(String method, String path, String id) {
             this.method = method;
@@ -123,8 +128,26 @@ record Operation(
             return this;
         }
 
-        Operation build() {
-            return new Operation(method, path, id, summary, inputs, consumes, produces, responses, headers, contract);
+        /** Only for callers who may do this. */
+        Builder scope(Scope wanted) {
+            scope = Optional.of(wanted);
+            return this;
+        }
+
+        /** For everybody: it shows nothing that belongs to anybody. */
+        Builder open() {
+            scope = Optional.empty();
+            return this;
+        }
+
+        /** @throws IllegalStateException where nobody said who may */
+        Route build() {
+            Optional<Scope> decided = scope;
+            if (decided == null) {
+                throw new IllegalStateException("say who may: " + method + " " + path);
+            }
+            return new Route(
+                    method, path, id, summary, inputs, consumes, produces, responses, headers, contract, decided);
         }
     }
 }

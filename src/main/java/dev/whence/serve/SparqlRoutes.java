@@ -1,9 +1,10 @@
 package dev.whence.serve;
 
+import dev.whence.access.Scope;
 import java.util.List;
 
 /** What {@code /sparql} takes and gives, for the description; Fuseki answers it. */
-final class SparqlOperations {
+final class SparqlRoutes {
     private static final String ENDPOINT = "/sparql";
     private static final List<String> ANSWERS = List.of(
             "application/sparql-results+json",
@@ -14,23 +15,25 @@ final class SparqlOperations {
             "application/ld+json",
             "application/n-triples");
 
-    private SparqlOperations() {}
+    private SparqlRoutes() {}
 
     static void declare(Api api) {
-        api.elsewhere(refusals(Operation.get(ENDPOINT, "sparqlGet")
+        api.elsewhere(refusals(Route.get(ENDPOINT, "sparqlGet")
+                        .scope(Scope.PROVENANCE_READ)
                         .summary(
                                 "Answers a SPARQL 1.1 query; without one, describes the service or shows the query page")
                         .inQuery("query", "string", false, "the query")
                         .inQuery("timeout", "number", false, "seconds that it may take"))
                 .build());
-        api.elsewhere(refusals(Operation.post(ENDPOINT, "sparqlPost")
+        api.elsewhere(refusals(Route.post(ENDPOINT, "sparqlPost")
+                        .scope(Scope.PROVENANCE_READ)
                         .summary("Answers a SPARQL 1.1 query")
                         .consumes("application/sparql-query", "application/x-www-form-urlencoded"))
                 .answers(415, "Neither a query nor a form")
                 .build());
     }
 
-    private static Operation.Builder refusals(Operation.Builder operation) {
+    private static Route.Builder refusals(Route.Builder operation) {
         return operation
                 .inHeader(Freshness.MIN_SIZE, "integer", "answer when the graph has reached this ledger size")
                 .produces(ANSWERS)

@@ -1,0 +1,19 @@
+package dev.whence.access;
+
+/**
+ * What one caller sees at one instant: an entry's graph, steps and bytes, or nothing of it. The same answer for the same
+ * entry however often it is asked; safe for use by several threads.
+ */
+@FunctionalInterface
+public interface Sight {
+    /** For those who stand above rights: the projector, rebuilds, a person at the data folder. */
+    Sight ALL = sequence -> true;
+
+    /** @param sequence of a ledger entry; what is not known yet is not seen */
+    boolean sees(long sequence);
+
+    /** Whether nothing is hidden, so that nothing need be filtered. */
+    default boolean isWhole() {
+        return this == ALL;
+    }
+}
