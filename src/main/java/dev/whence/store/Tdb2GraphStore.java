@@ -106,6 +106,8 @@ public final class Tdb2GraphStore implements GraphStore {
     private static Thread compactorThread(Runnable work) {
         Thread thread = new Thread(work, "graph-compactor");
         thread.setDaemon(true);
+        // It takes what the others leave; ./whence makes the system heed this.
+        thread.setPriority(Thread.MIN_PRIORITY);
         return thread;
     }
 
