@@ -1,7 +1,9 @@
 package dev.whence.app;
 
+import dev.whence.access.Access;
 import dev.whence.serve.ApiServlet;
 import dev.whence.serve.AuthenticationFilter;
+import dev.whence.serve.Authenticator;
 import dev.whence.serve.Freshness;
 import dev.whence.serve.sparql.SparqlSettings;
 import java.net.InetAddress;
@@ -15,11 +17,15 @@ final class ServerParts {
     private final Whence whence;
     private final Settings settings;
     private final Metrics metrics;
+    private final Access access;
+    private final Authenticator authenticator;
 
-    ServerParts(Whence whence, Settings settings, Metrics metrics) {
+    ServerParts(Whence whence, Settings settings, Metrics metrics, Access access, Authenticator authenticator) {
         this.whence = whence;
         this.settings = settings;
         this.metrics = metrics;
+        this.access = access;
+        this.authenticator = authenticator;
     }
 
     WhenceServer start(@Nullable String host, @Nullable Integer port) {
@@ -43,12 +49,12 @@ final class ServerParts {
     }
 
     private AuthenticationFilter authentication() {
-        return new AuthenticationFilter(whence.authenticator(), whence.access(), whence.rights(), Clock.systemUTC());
+        return new AuthenticationFilter(authenticator, access, whence.rights(), Clock.systemUTC());
     }
 
     private ApiServlet api() {
         ApiServlet.Answers answers = new ApiServlet.Answers(
-                whence.access(),
+                access,
                 whence.iris(),
                 whence.intake(),
                 whence.bulk(),

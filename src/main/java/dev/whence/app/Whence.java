@@ -273,7 +273,12 @@ final class Whence implements AutoCloseable {
     }
 
     WhenceServer serve(@Nullable String host, @Nullable Integer port) {
-        WhenceServer server = new ServerParts(this, settings, metrics).start(host, port);
+        return serve(host, port, access(), authenticator());
+    }
+
+    /** @param authenticator says who asks, and access what that one may */
+    WhenceServer serve(@Nullable String host, @Nullable Integer port, Access access, Authenticator authenticator) {
+        WhenceServer server = new ServerParts(this, settings, metrics, access, authenticator).start(host, port);
         collectCosignatures();
         return server;
     }

@@ -1,9 +1,12 @@
 package dev.whence.app;
 
+import dev.whence.access.Access;
+import dev.whence.serve.Authenticator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A whole server in this process, for tests outside this package. */
 public final class OpenHouse implements AutoCloseable {
@@ -21,10 +24,21 @@ public final class OpenHouse implements AutoCloseable {
      * @param settings as environment variables
      */
     public static OpenHouse serve(Path data, Map<String, String> settings) throws IOException {
+        return serve(data, settings, whence -> whence.serve(null, 0));
+    }
+
+    /** The same, for callers whom the test lets in. */
+    public static OpenHouse serve(Path data, Map<String, String> settings, Access access, Authenticator authenticator)
+            throws IOException {
+        return serve(data, settings, whence -> whence.serve(null, 0, access, authenticator));
+    }
+
+    private static OpenHouse serve(Path data, Map<String, String> settings, Function<Whence, WhenceServer> start)
+            throws IOException {
         Whence whence = Whence.open(data, Optional.empty(), Settings.read(Optional.empty(), settings));
         try {
             whence.startGraph();
-            WhenceServer server = whence.serve(null, 0);
+            WhenceServer server = start.apply(whence);
             whence.announce(server.url());
             return new OpenHouse(whence, server);
         } catch (RuntimeException failed) {

@@ -24,6 +24,16 @@ public final class TestWhence implements AutoCloseable {
         return new TestWhence(OpenHouse.serve(data, settings));
     }
 
+    /** With rights, and in the belief that everybody is who the header of {@link TestPrincipal} says. */
+    public static TestWhence withRights(Path data) throws IOException {
+        return withRights(data, Map.of());
+    }
+
+    /** @param settings as environment variables */
+    public static TestWhence withRights(Path data, Map<String, String> settings) throws IOException {
+        return new TestWhence(OpenHouse.serve(data, settings, TestPrincipal.ACCESS, TestPrincipal.BELIEVED));
+    }
+
     public Web web() {
         return web;
     }
