@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A thin client. Thread-safe; keeps connections open. */
@@ -18,19 +19,42 @@ public final class WhenceClient {
     private static final Duration ANSWER = Duration.ofMinutes(10);
 
     private final URI server;
+    private final Optional<Credential> credential;
     private final HttpClient http;
 
     /**
-     * A client of one server.
+     * A client of one server that shows no credential.
      *
      * @param server its root, such as {@code http://127.0.0.1:8080/}
      */
     public WhenceClient(URI server) {
+        this(server, Optional.empty());
+    }
+
+    /**
+     * A client of one server. Redirects are not followed, so the credential goes nowhere else.
+     *
+     * @param server its root, such as {@code http://127.0.0.1:8080/}
+     * @param credential shown with every request
+     */
+    public WhenceClient(URI server, Optional<Credential> credential) {
+        this(server, credential, Optional.empty());
+    }
+
+    /**
+     * A client of a server whose certificate is known.
+     *
+     * @param certificate SHA-256 of the certificate's DER form, in hex: this one is trusted, and no other
+     */
+    public WhenceClient(URI server, Optional<Credential> credential, Optional<String> certificate) {
         this.server = server.getPath().endsWith("/") ? server : URI.create(server + "/");
-        this.http = HttpClient.newBuilder()
+        this.credential = credential;
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT)
-                .build();
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT);
+        certificate.map(PinnedCertificate::context).ifPresent(builder::sslContext);
+        this.http = builder.build();
     }
 
     /**
@@ -70,6 +94,7 @@ public final class WhenceClient {
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        credential.ifPresent(shown -> request.header("Authorization", shown.header()));
         HttpResponse<byte[]> response = http.send(request.timeout(ANSWER).build(), BodyHandlers.ofByteArray());
         String type = response.headers().firstValue("Content-Type").orElse("");
         int parameters = type.indexOf(';');
