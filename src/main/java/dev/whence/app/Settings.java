@@ -89,7 +89,9 @@ record Settings(
                 in.number("intake.queue", 1, 1 << 20),
                 IntakeSettings.DEFAULTS.batchLength(),
                 in.milliseconds("graph.gather-under-load-ms"),
-                in.milliseconds("graph.gather-ms"));
+                in.milliseconds("graph.gather-ms"),
+                in.value("intake.idempotency-window", Durations::parse, Durations.WANTED)
+                        .orElse(IntakeSettings.DEFAULTS.keysFor()));
     }
 
     private static StoreSettings store(SettingsReader in) {

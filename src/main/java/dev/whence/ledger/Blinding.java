@@ -15,6 +15,7 @@ public final class Blinding {
     static final int KEY_BYTES = 32;
 
     private static final String ALGORITHM = "HmacSHA256";
+    private static final byte APART = (byte) 0xff;
     private static final String PREFIX = "hmac:";
     private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9a-f]{64}");
 
@@ -29,10 +30,31 @@ public final class Blinding {
 
     /** {@code hmac:} and 64 hexadecimal digits. */
     public String blind(String name) {
+        return hmac(utf8(name));
+    }
+
+    /**
+     * Hides names of one sort apart from all others: who has a subject hidden learns nothing of these.
+     *
+     * @param sort in plain words, the same for ever
+     */
+    public String blind(String sort, String name) {
+        // No text in UTF-8 has this byte, so no subject can be made to look like this.
+        return hmac(new byte[] {APART}, utf8(sort), new byte[] {APART}, utf8(name));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String hmac(byte[]... parts) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return PREFIX + HexFormat.of().formatHex(mac.doFinal(name.getBytes(StandardCharsets.UTF_8)));
+            for (byte[] part : parts) {
+                mac.update(part);
+            }
+            return PREFIX + HexFormat.of().formatHex(mac.doFinal());
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
         }

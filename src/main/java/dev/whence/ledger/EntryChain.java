@@ -45,9 +45,13 @@ final class EntryChain {
         this.next = last.map(Position::after).orElse(Position.FIRST);
     }
 
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
     /** The entries that the drafts would become; nothing has happened yet. */
     List<Entry> extend(List<EntryDraft> drafts) throws RefusedException {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = now();
         List<Entry> entries = new ArrayList<>(drafts.size());
         Position position = next;
         for (EntryDraft draft : drafts) {
@@ -109,7 +113,7 @@ final class EntryChain {
                 draft.supersedes(),
                 draft.embargoUntil().map(end -> end.truncatedTo(ChronoUnit.MILLIS)),
                 chain(draft, hashes),
-                draft.idem().map(key -> hidden(draft, key)),
+                draft.idem().map(request -> draft.label().isPublic() ? request : blinding.blinded(request)),
                 payloadRef(draft),
                 draft.others());
     }

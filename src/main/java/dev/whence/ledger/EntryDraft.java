@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * @param supersedes the receipt that this one replaces, as the sequencer resolved it
  * @param embargoUntil when an embargo ends
  * @param chain hashes of other chains that the entry stands in, by their names ({@code incident_prev})
- * @param idem the caller's idempotency key
+ * @param idem stands for the request, so that it is known when it comes again
  * @param others further members of the event line, which the ledger keeps and does not read
  * @param continues the entry before this one in each further chain, by the chain's name; none for its first. It may stand
  *     in the same batch, so only the ledger can say its hash
@@ -81,17 +81,22 @@ public record EntryDraft(
     public EntryDraft continuing(String name, OptionalLong after) {
         Map<String, OptionalLong> more = new TreeMap<>(continues);
         more.put(name, after);
-        return with(others, more);
+        return with(others, more, idem);
     }
 
     /** The same, with one more member of the event line. */
     public EntryDraft saying(String name, JsonNode value) {
         Map<String, JsonNode> more = new TreeMap<>(others);
         more.put(name, value);
-        return with(more, continues);
+        return with(more, continues, idem);
     }
 
-    private EntryDraft with(Map<String, JsonNode> members, Map<String, OptionalLong> chains) {
+    /** The same, as what a request asked for that may come again. */
+    public EntryDraft keyed(String request) {
+        return with(others, continues, Optional.of(request));
+    }
+
+    private EntryDraft with(Map<String, JsonNode> members, Map<String, OptionalLong> chains, Optional<String> request) {
         return new EntryDraft(
                 kind,
                 org,
@@ -103,7 +108,7 @@ public record EntryDraft(
                 supersedes,
                 embargoUntil,
                 chain,
-                idem,
+                request,
                 payload,
                 members,
                 chains);

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param subject as handed in, or {@link Blinding#blind blinded} where the label is not public
  * @param submitter likewise
  * @param previousEventHash of the entry before: {@code sha256:} and its leaf hash; 64 zeros for the first
- * @param idem the caller's idempotency key; blinded likewise
+ * @param idem stands for the request that the entry answers; hidden likewise
  * @param others members that this version does not know, kept as they are
  */
 public record Event(

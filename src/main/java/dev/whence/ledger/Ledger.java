@@ -113,6 +113,11 @@ public final class Ledger implements Log {
         return policy().key();
     }
 
+    /** What the clock says by which entries get their times. */
+    public Instant now() {
+        return parts.chain().now();
+    }
+
     /** Hides names as the events of what is not public have them. */
     public Blinding blinding() {
         return parts.blinding();

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Takes in many receipts: judges them on all cores, keeps a bounded number under way, answers in the order of the items.
@@ -48,9 +49,18 @@ public final class BulkIntake implements AutoCloseable {
      * @param results told in the order of the items, except for late ones, which come last
      */
     public void takeAll(Iterator<Item> items, Submission submission, Consumer<Result> results) {
+        takeAll(items, (Item item) -> submission, results);
+    }
+
+    /**
+     * The same, for items of which each has a submission of its own.
+     *
+     * @param submissions the same for the same item, whenever it is asked
+     */
+    public void takeAll(Iterator<Item> items, Function<Item, Submission> submissions, Consumer<Result> results) {
         List<Item> late = new ArrayList<>();
         try {
-            round(items, submission, (item, outcome) -> {
+            round(items, submissions, (item, outcome) -> {
                 if (isWithoutPredecessor(outcome)) {
                     late.add(item);
                 } else {
@@ -58,17 +68,17 @@ public final class BulkIntake implements AutoCloseable {
                 }
             });
         } finally {
-            retryLate(late, submission, results);
+            retryLate(late, submissions, results);
         }
     }
 
     /** Each round can only shorten the chain of those that wait for one another; one without progress is the last. */
-    private void retryLate(List<Item> late, Submission submission, Consumer<Result> results) {
+    private void retryLate(List<Item> late, Function<Item, Submission> submissions, Consumer<Result> results) {
         List<Item> open = late;
         while (!open.isEmpty()) {
             List<Item> still = new ArrayList<>();
             List<Result> refused = new ArrayList<>();
-            round(open.iterator(), submission, (item, outcome) -> {
+            round(open.iterator(), submissions, (item, outcome) -> {
                 if (isWithoutPredecessor(outcome)) {
                     still.add(item);
                     refused.add(new Result(item.source(), outcome));
@@ -94,13 +104,13 @@ public final class BulkIntake implements AutoCloseable {
      * Judged on all cores, handed to the sequencer in the order of the items. Where the items end in an exception (a body
      * that is too long, a file that cannot be read), what came before it is still written and told of.
      */
-    private void round(Iterator<Item> items, Submission submission, Told told) {
+    private void round(Iterator<Item> items, Function<Item, Submission> submissions, Told told) {
         Deque<UnderWay<ReceiptIntake.Judgement>> judging = new ArrayDeque<>();
         Deque<UnderWay<Outcome>> writing = new ArrayDeque<>();
         try {
             while (items.hasNext()) {
                 Item item = items.next();
-                judging.add(new UnderWay<>(item, judged(item, submission)));
+                judging.add(new UnderWay<>(item, judged(item, submissions)));
                 if (judging.size() >= JUDGED_AHEAD) {
                     write(judging, writing);
                 }
@@ -122,8 +132,8 @@ public final class BulkIntake implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<ReceiptIntake.Judgement> judged(Item item, Submission submission) {
-        return CompletableFuture.supplyAsync(() -> intake.judgement(item.received(), submission), judges);
+    private CompletableFuture<ReceiptIntake.Judgement> judged(Item item, Function<Item, Submission> submissions) {
+        return CompletableFuture.supplyAsync(() -> intake.judgement(item.received(), submissions.apply(item)), judges);
     }
 
     private void write(Deque<UnderWay<ReceiptIntake.Judgement>> judging, Deque<UnderWay<Outcome>> writing) {

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param batchLength how many entries share one force
  * @param projectSoon how long the projector gathers under load
  * @param projectLate how long it gathers when little comes
+ * @param keysFor how long an idempotency key stands for the request that it came with
  */
 public record IntakeSettings(
         JsonLimits limits,
@@ -20,7 +21,14 @@ public record IntakeSettings(
         int queueLength,
         int batchLength,
         Duration projectSoon,
-        Duration projectLate) {
+        Duration projectLate,
+        Duration keysFor) {
     public static final IntakeSettings DEFAULTS = new IntakeSettings(
-            JsonLimits.DEFAULTS, PolicyLabel.PUBLIC, 4096, 1024, Duration.ofMillis(200), Duration.ofSeconds(2));
+            JsonLimits.DEFAULTS,
+            PolicyLabel.PUBLIC,
+            4096,
+            1024,
+            Duration.ofMillis(200),
+            Duration.ofSeconds(2),
+            Duration.ofHours(24));
 }

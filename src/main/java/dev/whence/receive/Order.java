@@ -26,11 +26,13 @@ final class Order {
     private final Ledger ledger;
     private final KnownReceipts known;
     private final KindRules rules;
+    private final IdempotencyKeys keys;
 
-    Order(Ledger ledger, KnownReceipts known, KindRules rules) {
+    Order(Ledger ledger, KnownReceipts known, KindRules rules, IdempotencyKeys keys) {
         this.ledger = ledger;
         this.known = known;
         this.rules = rules;
+        this.keys = keys;
     }
 
     /** A receipt that waits for one that may still come in the same batch, and what is said of it if none does. */
@@ -152,12 +154,14 @@ final class Order {
         long sequence = ledger.size() + ordered.accepted().size();
         Optional<ReceiptId> supersedes =
                 predecessor.isPresent() ? Optional.of(idOf(predecessor.getAsLong(), ordered)) : Optional.empty();
-        EntryDraft draft = rules.complete(candidate, Drafts.of(candidate, supersedes));
+        EntryDraft draft =
+                keys.complete(candidate.submission(), rules.complete(candidate, Drafts.of(candidate, supersedes)));
         ledger.check(draft);
         ordered.accepted().add(new Ordered.Accepted(waiting, draft, predecessor));
         String kind = receipt.kind().ledgerName();
         String subject = ledger.blinding().blind(receipt.subject());
         known.remember(sequence, organisation, kind, candidate.id().text(), subject);
+        keys.remember(draft, sequence);
         rules.remember(kind, new KindRule.Seen(sequence, organisation, subject, draft.others()));
         predecessor.ifPresent(superseded -> known.rememberSuccessor(superseded, sequence));
     }

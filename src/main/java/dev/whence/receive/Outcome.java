@@ -33,6 +33,17 @@ public sealed interface Outcome {
     /** The same receipt was recorded before; nothing was written. */
     record Repeated(ReceiptId id, long sequence, String eventHash, String previousEventHash) implements Written {}
 
+    /**
+     * The same request, by its idempotency key, was answered before; nothing was written, and the answer is the one that
+     * was given then.
+     */
+    record Replayed(ReceiptId id, long sequence, String eventHash, String previousEventHash, List<Warning> warnings)
+            implements Written {
+        public Replayed {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
     /** It was not taken, for every reason that the problem lists; nothing of it was kept. */
     record Refused(Problem problem) implements Outcome {}
 }

@@ -10,6 +10,7 @@ import dev.whence.receipt.Iris;
 import dev.whence.validate.ReceiptValidator;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -24,6 +25,7 @@ public final class ReadingRoom implements AutoCloseable {
     private final AttachmentMarks marks;
     private final KindRecords records;
     private final EntryRights rights;
+    private final Optional<IdempotencyKeys> keys;
     private final Replay replay;
     private final EdgeLog edges;
     private final LineageIndex index;
@@ -44,7 +46,8 @@ public final class ReadingRoom implements AutoCloseable {
         this.rights = new EntryRights();
         this.marks = new AttachmentMarks();
         this.records = KindRecords.of(log);
-        this.replay = new Replay(log, projection, known, rules, marks, records, rights, subjects(log));
+        this.keys = keys(log, settings);
+        this.replay = new Replay(log, projection, known, rules, marks, records, rights, keys, subjects(log));
         this.edges = new EdgeLog(edgeFile, fingerprint(log, iris));
         replay.known();
         this.index = edges.restore(() -> new LineageIndex(iris), log);
@@ -76,6 +79,13 @@ public final class ReadingRoom implements AutoCloseable {
     /** Where nothing is written nobody asks for subjects, and there is no key to hide them under. */
     private static Function<Event, String> subjects(Log log) {
         return log instanceof Ledger ledger ? ledger.blinding()::subjectOf : Event::subject;
+    }
+
+    /** Where nothing is written no request is answered. */
+    private static Optional<IdempotencyKeys> keys(Log log, IntakeSettings settings) {
+        return log instanceof Ledger ledger
+                ? Optional.of(new IdempotencyKeys(ledger, settings.keysFor()))
+                : Optional.empty();
     }
 
     /** Where nothing is written nothing is judged. */
@@ -137,6 +147,11 @@ public final class ReadingRoom implements AutoCloseable {
 
     KindRules rules() {
         return rules;
+    }
+
+    /** Absent where nothing is written. */
+    Optional<IdempotencyKeys> keys() {
+        return keys;
     }
 
     EdgeLog edges() {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ public final class ReceiptIntake {
     private final IntakeSettings settings;
     private final Stations stations;
     private final AttachmentJudge attachments;
+    private final Optional<IdempotencyKeys> keys;
     private final Writer writer;
 
     /** The pure stations, each thread-safe. */
@@ -45,27 +47,42 @@ public final class ReceiptIntake {
             LazyShapes shapes,
             StationClock clock) {}
 
-    ReceiptIntake(IntakeSettings settings, Stations stations, AttachmentJudge attachments, Writer writer) {
+    /** @param keys absent where nothing is written */
+    ReceiptIntake(
+            IntakeSettings settings,
+            Stations stations,
+            AttachmentJudge attachments,
+            Optional<IdempotencyKeys> keys,
+            Writer writer) {
         this.settings = settings;
         this.stations = stations;
         this.attachments = attachments;
+        this.keys = keys;
         this.writer = writer;
     }
 
     /**
-     * Takes in one receipt.
+     * Takes in one receipt. A request with an idempotency key that was answered before is answered from what it wrote
+     * then, without a look at what else it says.
      *
      * @param received the bytes as they came; they are what the ledger keeps
      * @return completes when the receipt is durable, or refused; never exceptionally
      */
     public CompletableFuture<Outcome> take(byte[] received, Submission submission) {
-        Judgement judgement = judgement(received, submission);
-        return judgement instanceof Judgement.Good good ? writer.submit(good.candidate()) : decided(judgement);
+        return handIn(judgement(received, submission), writer::submit);
+    }
+
+    /**
+     * What a request with an idempotency key is to be answered, where that is known before anything is done: what was
+     * answered before, or why it may not be done now. Nothing where it is a new one, or has no key.
+     */
+    public Optional<Outcome> earlier(Submission submission) {
+        return keys.flatMap(known -> known.earlier(submission));
     }
 
     /** What is wrong with a receipt, as far as the receipt alone decides it; nothing is taken in. */
     public Optional<Problem> problem(byte[] received, Submission submission) {
-        return judgement(received, submission) instanceof Judgement.Bad bad
+        return judged(received, submission) instanceof Judgement.Bad bad
                 ? Optional.of(bad.problem())
                 : Optional.empty();
     }
@@ -75,15 +92,37 @@ public final class ReceiptIntake {
         /** It may be written. */
         record Good(Candidate candidate) implements Judgement {}
 
-        /** It is there already, and this was seen before the sequencer's turn. */
-        record Known(Outcome.Repeated outcome) implements Judgement {}
+        /** What became of it is known before the sequencer's turn: it is there already, or its key is taken. */
+        record Known(Outcome outcome) implements Judgement {}
 
         /** It may not. */
         record Bad(Problem problem) implements Judgement {}
     }
 
-    /** A fault of ours on one receipt must not cost the many that come with it: it refuses that one. */
+    /** Holds the idempotency key from here until {@link #handIn} has its outcome. */
     Judgement judgement(byte[] received, Submission submission) {
+        Optional<Outcome> instead = keys.flatMap(known -> known.begin(submission));
+        if (instead.isPresent()) {
+            return new Judgement.Known(instead.get());
+        }
+        boolean goesOn = false;
+        try {
+            Judgement judgement = judged(received, submission);
+            goesOn = judgement instanceof Judgement.Good;
+            return judgement;
+        } finally {
+            if (!goesOn) {
+                end(submission);
+            }
+        }
+    }
+
+    private void end(Submission submission) {
+        keys.ifPresent(known -> known.end(submission));
+    }
+
+    /** A fault of ours on one receipt must not cost the many that come with it: it refuses that one. */
+    private Judgement judged(byte[] received, Submission submission) {
         Optional<Problem> closed = writer.closed();
         if (closed.isPresent()) {
             return new Judgement.Bad(closed.get());
@@ -101,7 +140,18 @@ public final class ReceiptIntake {
 
     /** Waits for a place in the queue: for senders who have all their receipts at hand. */
     CompletableFuture<Outcome> takePatiently(Judgement judgement) {
-        return judgement instanceof Judgement.Good good ? writer.submitPatiently(good.candidate()) : decided(judgement);
+        return handIn(judgement, writer::submitPatiently);
+    }
+
+    /** Whoever waits is told when the key is free again, so that the same request, sent at once, is not under way. */
+    private CompletableFuture<Outcome> handIn(
+            Judgement judgement, Function<Candidate, CompletableFuture<Outcome>> write) {
+        if (!(judgement instanceof Judgement.Good good)) {
+            return decided(judgement);
+        }
+        Submission submission = good.candidate().submission();
+        CompletableFuture<Outcome> outcome = write.apply(good.candidate());
+        return submission.key().isEmpty() ? outcome : outcome.whenComplete((done, fault) -> end(submission));
     }
 
     /** Nothing is to be written. */

@@ -56,6 +56,7 @@ public final class ReceiveRoom implements AutoCloseable {
                 settings,
                 new ReceiptIntake.Stations(validator, policy, new ReceiptMapper(iris), shapes, clock),
                 new AttachmentJudge(reading, iris, attestations, blind(log)),
+                reading.keys(),
                 writer);
         return new ReceiveRoom(reading, shapes, writer, intake);
     }
@@ -77,7 +78,8 @@ public final class ReceiveRoom implements AutoCloseable {
                 reading.edges(),
                 reading.known(),
                 reading.marks(),
-                new Order(ledger, reading.known(), reading.rules()),
+                new Order(
+                        ledger, reading.known(), reading.rules(), reading.keys().orElseThrow()),
                 reading.records(),
                 reading.rights(),
                 reading.projector(),

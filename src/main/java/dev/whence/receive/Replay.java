@@ -27,10 +27,14 @@ final class Replay {
     private final AttachmentMarks marks;
     private final KindRecords records;
     private final EntryRights rights;
+    private final Optional<IdempotencyKeys> keys;
     private final Function<Event, String> subjectOf;
     private long remembered;
 
-    /** @param subjectOf names an event's subject as {@link KnownReceipts} wants it */
+    /**
+     * @param keys where requests are answered
+     * @param subjectOf names an event's subject as {@link KnownReceipts} wants it
+     */
     Replay(
             Log ledger,
             EntryProjection projection,
@@ -39,6 +43,7 @@ final class Replay {
             AttachmentMarks marks,
             KindRecords records,
             EntryRights rights,
+            Optional<IdempotencyKeys> keys,
             Function<Event, String> subjectOf) {
         this.ledger = ledger;
         this.projection = projection;
@@ -47,6 +52,7 @@ final class Replay {
         this.marks = marks;
         this.records = records;
         this.rights = rights;
+        this.keys = keys;
         this.subjectOf = subjectOf;
     }
 
@@ -64,6 +70,7 @@ final class Replay {
         rules.remember(event.kind(), new KindRule.Seen(event.sequence(), event.org(), subject, event.others()));
         marks.remember(event, known, subject);
         records.add(event);
+        keys.ifPresent(answered -> answered.remember(event));
         rights.add(event.sequence(), EventRights.of(event));
         predecessor(event).ifPresent(superseded -> known.rememberSuccessor(superseded, event.sequence()));
     }

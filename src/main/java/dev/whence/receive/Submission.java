@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param submitter who hands it in, as the sender says; without it, whom the receipt names
  * @param expectedPrevious the event hash that must be the newest when the receipt is written: compare-and-set
  * @param branches whether a registered version may follow one that is not the latest
+ * @param key under which the request may be sent again
  */
 public record Submission(
         String organisation,
@@ -21,27 +22,38 @@ public record Submission(
         Optional<ReceiptKind> kind,
         Optional<String> submitter,
         Optional<String> expectedPrevious,
-        boolean branches) {
+        boolean branches,
+        Optional<IdempotencyKey> key) {
     public static final Submission STRICT = new Submission(Iris.DEFAULT_ORGANISATION, Leniency.STRICT);
     public static final Submission LENIENT = new Submission(Iris.DEFAULT_ORGANISATION, Leniency.LENIENT);
 
     /** Nothing but the receipt itself. */
     public Submission(String organisation, Leniency leniency) {
-        this(organisation, leniency, Optional.empty(), Optional.empty(), Optional.empty(), false);
+        this(organisation, leniency, Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
     }
 
     /** The same, of a kind that the sender names. */
     public Submission as(ReceiptKind named) {
-        return new Submission(organisation, leniency, Optional.of(named), submitter, expectedPrevious, branches);
+        return new Submission(organisation, leniency, Optional.of(named), submitter, expectedPrevious, branches, key);
     }
 
     /** The same, handed in by somebody, and only if nothing was written since an event. */
     public Submission with(Optional<String> handedInBy, Optional<String> previousEventHash) {
-        return new Submission(organisation, leniency, kind, handedInBy, previousEventHash, branches);
+        return new Submission(organisation, leniency, kind, handedInBy, previousEventHash, branches, key);
     }
 
     /** The same, for a version that branches off, or does not. */
     public Submission branching(boolean branchesOff) {
-        return new Submission(organisation, leniency, kind, submitter, expectedPrevious, branchesOff);
+        return new Submission(organisation, leniency, kind, submitter, expectedPrevious, branchesOff, key);
+    }
+
+    /** The same, as a request that may be sent again under this key. */
+    public Submission keyed(IdempotencyKey named) {
+        return keyed(Optional.of(named));
+    }
+
+    /** The same, under a key or none. */
+    public Submission keyed(Optional<IdempotencyKey> named) {
+        return new Submission(organisation, leniency, kind, submitter, expectedPrevious, branches, named);
     }
 }

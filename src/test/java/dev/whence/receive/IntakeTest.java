@@ -30,7 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What depends on other receipts: repeats, conflicts, chains, and the order of many. */
 class IntakeTest {
     private static final IntakeSettings DEEP = new IntakeSettings(
-            new JsonLimits(1 << 20, 200), PolicyLabel.PUBLIC, 4096, 1024, Duration.ofMillis(1), Duration.ofMillis(1));
+            new JsonLimits(1 << 20, 200),
+            PolicyLabel.PUBLIC,
+            4096,
+            1024,
+            Duration.ofMillis(1),
+            Duration.ofMillis(1),
+            Duration.ofHours(24));
 
     @TempDir
     private Path folder;

@@ -64,8 +64,14 @@ class KindRulesTest {
     }
 
     private Opened open(PolicyLabel label) {
-        IntakeSettings settings =
-                new IntakeSettings(JsonLimits.DEFAULTS, label, 4096, 1024, Duration.ofMillis(1), Duration.ofMillis(1));
+        IntakeSettings settings = new IntakeSettings(
+                JsonLimits.DEFAULTS,
+                label,
+                4096,
+                1024,
+                Duration.ofMillis(1),
+                Duration.ofMillis(1),
+                Duration.ofHours(24));
         Ledger ledger = Ledger.open(folder.resolve("data"), LedgerSettings.DEFAULTS, Clock.systemUTC());
         return new Opened(
                 ledger,
