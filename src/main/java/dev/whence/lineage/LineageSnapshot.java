@@ -162,7 +162,7 @@ public final class LineageSnapshot {
 
     /** How an entity is called in an entry's facts. */
     Map<EntityKey, Thing> things(LineageFacts facts) {
-        return Statement.things(iris, facts);
+        return Statement.things(facts);
     }
 
     EntityKey key(int entity) {

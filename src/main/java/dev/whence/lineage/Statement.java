@@ -66,7 +66,7 @@ public final class Statement {
                 Micros.of(facts.at().orElse(recordedAt)),
                 supersedes.isPresent() ? Math.toIntExact(supersedes.getAsLong()) : NOTHING,
                 subjects(iris, keys, facts),
-                members(iris, keys, facts));
+                members(keys, facts));
     }
 
     /** An entry that says nothing of lineage: it only moves the ledger on. */
@@ -103,11 +103,9 @@ public final class Statement {
     }
 
     /** The things that facts mention, each under its key. */
-    static Map<EntityKey, Thing> things(Iris iris, LineageFacts facts) {
+    static Map<EntityKey, Thing> things(LineageFacts facts) {
         Key.Maker keys = new Key.Maker();
-        Stream<Thing> ends = facts.derivations().stream()
-                .flatMap(pair -> Stream.of(pair.derived(), pair.source()))
-                .map(iris::thing);
+        Stream<Thing> ends = facts.derivations().stream().flatMap(pair -> Stream.of(pair.derived(), pair.source()));
         return Stream.of(facts.used().stream(), facts.generated().stream(), ends)
                 .flatMap(Function.identity())
                 .collect(Collectors.toMap(thing -> EntityKey.of(keys, thing), Function.identity(), (a, b) -> a));
@@ -136,14 +134,10 @@ public final class Statement {
                 .map(minted -> datasetVersion.substring(0, slug + 1) + "_" + datasetVersion.substring(id));
     }
 
-    private static Members members(Iris iris, Key.Maker keys, LineageFacts facts) {
-        Map<String, Thing> byIri = Stream.concat(facts.used().stream(), facts.generated().stream())
-                .collect(Collectors.toMap(Thing::iri, Function.identity(), (a, b) -> a));
+    private static Members members(Key.Maker keys, LineageFacts facts) {
         Set<Pair> pairs = new LinkedHashSet<>();
         for (LineageFacts.Derivation stated : facts.derivations()) {
-            Thing derived = byIri.getOrDefault(stated.derived(), iris.thing(stated.derived()));
-            Thing source = byIri.getOrDefault(stated.source(), iris.thing(stated.source()));
-            pairs.add(new Pair(EntityKey.of(keys, derived), EntityKey.of(keys, source)));
+            pairs.add(new Pair(EntityKey.of(keys, stated.derived()), EntityKey.of(keys, stated.source())));
         }
         return new Members(entities(keys, facts.used()), entities(keys, facts.generated()), List.copyOf(pairs));
     }

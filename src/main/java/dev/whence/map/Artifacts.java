@@ -4,6 +4,8 @@ import dev.whence.receipt.Artifact;
 import dev.whence.receipt.Digest;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.LineageFacts.Thing;
+import dev.whence.receipt.OperationReceipt.Entity;
+import dev.whence.receipt.OperationReceipt.Output;
 import dev.whence.receipt.References.VersionRef;
 import dev.whence.receipt.RegisteredVersion;
 import dev.whence.vocab.Dcat;
@@ -11,6 +13,7 @@ import dev.whence.vocab.Dct;
 import dev.whence.vocab.Prov;
 import dev.whence.vocab.Spdx;
 import dev.whence.vocab.Whence;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import org.apache.jena.graph.NodeFactory;
 /** What the run used and made: each is said in triples and noted for lineage in one step, so that the two agree. */
 final class Artifacts {
     private final Statements out;
+    private final Map<String, Thing> named = new HashMap<>();
     private final Map<String, Thing> used = new LinkedHashMap<>();
     private final Map<String, Thing> generated = new LinkedHashMap<>();
 
@@ -38,8 +42,12 @@ final class Artifacts {
         return used(new Thing(content, Optional.of(content), Optional.empty()));
     }
 
+    Node used(Entity entity) {
+        return used(new Entities(out).thing(entity));
+    }
+
     private Node used(Thing thing) {
-        Node node = NodeFactory.createURI(thing.iri());
+        Node node = node(thing);
         out.say(out.run(), Prov.USED, node);
         used.putIfAbsent(thing.iri(), thing);
         return node;
@@ -59,8 +67,15 @@ final class Artifacts {
         return generated(registered(version));
     }
 
+    Node generated(Output output) {
+        Node node = generated(new Entities(out).thing(output.entity()));
+        MediaTypes.say(out, node, output.mediaType());
+        out.text(node, Dct.TITLE, output.title());
+        return node;
+    }
+
     private Node generated(Thing thing) {
-        Node node = NodeFactory.createURI(thing.iri());
+        Node node = node(thing);
         out.type(node, Prov.ENTITY);
         out.say(node, Prov.WAS_GENERATED_BY, out.run());
         out.say(node, Whence.RECEIPT, out.receipt());
@@ -70,24 +85,42 @@ final class Artifacts {
 
     /** A thing that is spoken of, and neither used nor made. */
     Node mentioned(Artifact artifact) {
-        return NodeFactory.createURI(version(artifact).iri());
+        return node(version(artifact));
     }
 
     Node mentioned(VersionRef version) {
-        return NodeFactory.createURI(registered(version).iri());
+        return node(registered(version));
+    }
+
+    Node mentioned(Entity entity) {
+        return node(new Entities(out).thing(entity));
+    }
+
+    private Node node(Thing thing) {
+        named.putIfAbsent(thing.iri(), thing);
+        return NodeFactory.createURI(thing.iri());
+    }
+
+    /** What a node that was used, made or mentioned here stands for in lineage. */
+    Thing thing(Node node) {
+        return named.getOrDefault(node.getURI(), out.iris().thing(node.getURI()));
+    }
+
+    Node distribution(Node dataset, Artifact artifact) {
+        Node node = generated(artifact);
+        distribution(dataset, node, artifact.digest());
+        return node;
     }
 
     /** An output that is a form of a dataset: DCAT wants its checksum in SPDX terms. */
-    Node distribution(Node dataset, Artifact artifact) {
-        Node node = generated(artifact);
+    void distribution(Node dataset, Node node, Optional<Digest> stated) {
         out.say(dataset, Dcat.DISTRIBUTION, node);
-        if (artifact.digest().orElse(null) instanceof Digest.WellFormed digest) {
+        if (stated.orElse(null) instanceof Digest.WellFormed digest) {
             Node checksum = NodeFactory.createURI(Iris.checksum(node.getURI()));
             out.say(node, Spdx.CHECKSUM, checksum);
             out.say(checksum, Spdx.ALGORITHM, algorithm(digest));
             out.say(checksum, Spdx.CHECKSUM_VALUE, Terms.hex(digest.hex()));
         }
-        return node;
     }
 
     List<Thing> usedThings() {
@@ -109,7 +142,7 @@ final class Artifacts {
     }
 
     /** These bytes at this place; the place alone where nobody says which bytes. */
-    private Thing version(Artifact artifact) {
+    Thing version(Artifact artifact) {
         String place = out.place(artifact.uri()).getURI();
         if (artifact.digest().isEmpty()) {
             return new Thing(place, Optional.empty(), Optional.of(place));
@@ -124,7 +157,7 @@ final class Artifacts {
     }
 
     /** A malformed digest proves nothing: two things that share one are not therefore the same bytes. */
-    private Optional<String> contentOf(Digest digest) {
+    Optional<String> contentOf(Digest digest) {
         return digest instanceof Digest.WellFormed ? Optional.of(out.iris().content(digest)) : Optional.empty();
     }
 

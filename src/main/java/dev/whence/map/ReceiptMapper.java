@@ -6,6 +6,7 @@ import dev.whence.receipt.GeneratedReceipt;
 import dev.whence.receipt.Incident;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.KnowledgeChange;
+import dev.whence.receipt.OperationReceipt;
 import dev.whence.receipt.ProvenanceEvent;
 import dev.whence.receipt.Receipt;
 import dev.whence.receipt.RegisteredVersion;
@@ -56,6 +57,8 @@ public final class ReceiptMapper {
             new ZoneReceiptMapper().map(zone, out);
         } else if (receipt instanceof AttachmentReceipt attachment) {
             new AttachmentMapper(in.verdict()).map(attachment, out);
+        } else if (receipt instanceof OperationReceipt operation) {
+            new OperationMapper().map(operation, out);
         } else {
             mapOrchestration(receipt, out);
         }

@@ -120,8 +120,13 @@ final class Statements {
      * @param how {@code prov:wasDerivedFrom}, or a property below it
      */
     void derived(Node how, Node thing, Node source) {
+        derived(how, thing, source, Optional.empty());
+    }
+
+    /** The same, with the receipt's own word for what the two have to do with each other. */
+    void derived(Node how, Node thing, Node source, Optional<String> relation) {
         say(thing, how, source);
-        derivations.add(new LineageFacts.Derivation(thing.getURI(), source.getURI()));
+        derivations.add(new LineageFacts.Derivation(artifacts.thing(thing), artifacts.thing(source), relation));
     }
 
     Mapped mapped() {

@@ -18,6 +18,9 @@ public record Iris(String base) {
     public static final String DEFAULT_BASE = "http://localhost:8080/";
     public static final String DEFAULT_ORGANISATION = "default";
 
+    /** The first word of a {@link #thing(String, String, String) thing's} path. */
+    public static final String THING = "thing";
+
     private static final HexFormat HEX = HexFormat.of();
 
     public Iris {
@@ -77,6 +80,11 @@ public record Iris(String base) {
         return base + owned(org) + "incident/" + segment(incidentId);
     }
 
+    /** What an operation read or made, by the type and the id that its system has for it. */
+    public String thing(String org, String type, String id) {
+        return base + owned(org) + THING + "/" + segment(type) + "/" + segment(id);
+    }
+
     public String plan(String specHashOrOperation) {
         return base + "plan/" + segment(specHashOrOperation);
     }
@@ -110,6 +118,15 @@ public record Iris(String base) {
     /** The node that holds an artifact's checksum in SPDX terms. */
     public static String checksum(String artifact) {
         return artifact + "#checksum";
+    }
+
+    /**
+     * The node that says how an artifact was made from one of its sources.
+     *
+     * @param number from 1, among the artifact's sources in that invocation
+     */
+    public static String derivation(String artifact, String invocationId, int number) {
+        return artifact + "#derivation-" + segment(invocationId) + "-" + number;
     }
 
     /**

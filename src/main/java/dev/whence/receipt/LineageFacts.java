@@ -42,6 +42,10 @@ public record LineageFacts(
      */
     public record Thing(String iri, Optional<String> content, Optional<String> location) {}
 
-    /** {@code derived prov:wasDerivedFrom source}, as the receipt states it. */
-    public record Derivation(String derived, String source) {}
+    /**
+     * {@code derived prov:wasDerivedFrom source}, as the receipt states it.
+     *
+     * @param relation the receipt's own word for it, such as {@code produced_by}
+     */
+    public record Derivation(Thing derived, Thing source, Optional<String> relation) {}
 }

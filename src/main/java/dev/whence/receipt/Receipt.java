@@ -13,7 +13,8 @@ public sealed interface Receipt
                 ProvenanceEvent,
                 Incident,
                 RegisteredVersion,
-                KnowledgeChange {
+                KnowledgeChange,
+                OperationReceipt {
 
     ReceiptKind kind();
 

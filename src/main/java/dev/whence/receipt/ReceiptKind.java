@@ -24,7 +24,9 @@ public enum ReceiptKind {
     /** A registered version of an artifact; see {@link RegisteredVersion}. */
     ARTIFACT("artifact"),
     /** A change to a registered artifact, at one state of its life; see {@link KnowledgeChange}. */
-    KNOWLEDGE_CHANGE("knowledge-change");
+    KNOWLEDGE_CHANGE("knowledge-change"),
+    /** An operation at one state of its session; see {@link OperationReceipt}. */
+    OPERATION("operation");
 
     private final String ledgerName;
 

@@ -223,6 +223,7 @@ final class Order {
             case EVENT -> "use another event_id";
             case ARTIFACT -> "register another version";
             case KNOWLEDGE_CHANGE -> "propose under another change_id, or move the change that is there";
+            case OPERATION -> "name the newest state of the session in 'previous', or use another invocation_id";
             case INCIDENT -> "name it in 'supersedes_receipt' or use another incident_id";
             default -> "name it in 'supersedes_run_id' or use another subject";
         };

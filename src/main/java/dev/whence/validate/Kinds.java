@@ -17,6 +17,7 @@ final class Kinds {
             new AttachmentReader(),
             new RegistryReader(),
             new ZoneReader(),
+            new OperationReader(),
             new GeneratedReader(),
             new RunReader(),
             new ClosedRunReader(),

@@ -33,6 +33,7 @@ public final class Whence {
     public static final Node INCIDENT_RECEIPT = term("IncidentReceipt");
     public static final Node ARTIFACT_RECEIPT = term("ArtifactReceipt");
     public static final Node KNOWLEDGE_CHANGE_RECEIPT = term("KnowledgeChangeReceipt");
+    public static final Node OPERATION_RECEIPT = term("OperationReceipt");
     public static final Node DESCRIBES = term("describes");
     public static final Node RECEIPT = term("receipt");
     public static final Node SIGNATURE = term("signature");
@@ -116,6 +117,12 @@ public final class Whence {
     public static final Node STATED_CHECKSUM = term("statedChecksum");
     public static final Node CHANGE_STATE = term("changeState");
     public static final Node PROPOSES = term("proposes");
+    public static final Node OPERATION_STATE = term("operationState");
+    public static final Node DECLARES = term("declares");
+    public static final Node EXPIRES_AT = term("expiresAt");
+    public static final Node FAILURE_REASON = term("failureReason");
+    public static final Node ENTITY_TYPE = term("entityType");
+    public static final Node RELATION = term("relation");
 
     private Whence() {}
 

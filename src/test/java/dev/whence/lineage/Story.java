@@ -51,7 +51,7 @@ final class Story {
         }
 
         Entry stating(String derived, String source) {
-            derivations.add(new Derivation(thing(derived).iri(), thing(source).iri()));
+            derivations.add(new Derivation(thing(derived), thing(source), Optional.empty()));
             return this;
         }
 

@@ -3,6 +3,7 @@ package dev.whence.query.walk;
 import dev.whence.receipt.ClosedRunReceipt;
 import dev.whence.receipt.GeneratedReceipt;
 import dev.whence.receipt.KnowledgeChange;
+import dev.whence.receipt.OperationReceipt;
 import dev.whence.receipt.ProvenanceEvent;
 import dev.whence.receipt.Receipt;
 import dev.whence.receipt.ReceiptId;
@@ -29,7 +30,8 @@ public record RunSummary(
         Optional<Instant> time,
         Optional<String> status,
         String receiptId) {
-    private static final Set<String> FAILURES = Set.of("fail", "failed", "failure", "error", "false");
+    private static final Set<String> FAILURES =
+            Set.of("fail", "failed", "failure", "error", "false", "aborted", "timed_out");
 
     /** Whether the status is one of failure, in any of the words that the kinds have for it. */
     public boolean failed() {
@@ -55,6 +57,11 @@ public record RunSummary(
         if (receipt instanceof ZoneReceipt zone) {
             String operation = zone.zoneIn() + " to " + zone.zoneOut();
             return new Maker(receipt, id).make(operation, zone.endedAt(), zone.qaPassed() ? "pass" : "fail");
+        }
+        if (receipt instanceof OperationReceipt operation) {
+            Optional<Instant> time = operation.endedAt().or(() -> Optional.of(operation.startedAt()));
+            return new Maker(receipt, id)
+                    .make(operation.operationId(), time, operation.state().word());
         }
         return ofOrchestration(receipt, id);
     }
