@@ -145,12 +145,20 @@ final class Whence implements AutoCloseable {
     /** Opens the graph, which then follows the ledger. */
     void startGraph() {
         if (graph == null) {
-            GraphStore opened = Tdb2GraphStore.open(
-                    folder.graph(), settings.store(), room.reading().projector());
+            GraphStore opened = openGraph();
             graph = opened;
             renewWhereOfOtherMaking(opened);
             room.reading().projector().start(opened);
         }
+    }
+
+    /** A graph is called as the receipt that it holds. */
+    private GraphStore openGraph() {
+        return Tdb2GraphStore.open(
+                folder.graph(),
+                settings.store(),
+                room.reading().projector(),
+                graph -> index().firstEntry(graph).orElse(-1));
     }
 
     /** What keeps this folder up with the log that it follows; not started. */
@@ -171,8 +179,7 @@ final class Whence implements AutoCloseable {
 
     /** Makes the graph anew, whatever it was made of. */
     void rebuildGraph() throws IOException {
-        GraphStore opened = Tdb2GraphStore.open(
-                folder.graph(), settings.store(), room.reading().projector());
+        GraphStore opened = openGraph();
         graph = opened;
         opened.rebuild();
         new GraphStamp(folder.graph(), ledger, iris).write();

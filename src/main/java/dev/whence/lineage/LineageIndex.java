@@ -70,6 +70,24 @@ public final class LineageIndex {
         return tables.size();
     }
 
+    /**
+     * The entry that first took a receipt in. Judged anew, the same receipt may have later ones; the first never changes.
+     *
+     * @param receipt its IRI
+     */
+    public OptionalLong firstEntry(String receipt) {
+        int name = tables.names.find(new Key.Maker().key(NameKind.RECEIPT, receipt));
+        if (name == Tables.NONE) {
+            return OptionalLong.empty();
+        }
+        OptionalLong first = OptionalLong.empty();
+        Postings.Cursor newestFirst = tables.statementsOf(name);
+        while (newestFirst.advance()) {
+            first = OptionalLong.of(newestFirst.value());
+        }
+        return first;
+    }
+
     public LineageSnapshot snapshot() {
         return new LineageSnapshot(iris, tables, tables.size(), emptyContents);
     }

@@ -1,5 +1,6 @@
 package dev.whence.store;
 
+import dev.whence.access.Sight;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -35,7 +36,16 @@ public interface GraphStore extends AutoCloseable {
      * a union; restrict with {@code GRAPH}.) Property paths are evaluated without recursion and stop when their query
      * is cancelled.
      */
-    DatasetGraph dataset();
+    default DatasetGraph dataset() {
+        return dataset(Sight.ALL);
+    }
+
+    /**
+     * The same, with only those graphs in it that hold an entry which the sight sees: whatever is asked, the answer is as
+     * if the others were not there. A graph whose entry is not known is not there either. To be used for one caller and
+     * one request, since a sight is decided at an instant; making one costs next to nothing.
+     */
+    DatasetGraph dataset(Sight sight);
 
     /** The entries that were left out, by sequence. Survives a restart. */
     List<SkippedEntry> skipped();

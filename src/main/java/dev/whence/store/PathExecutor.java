@@ -1,11 +1,12 @@
 package dev.whence.store;
 
+import org.apache.jena.sparql.algebra.op.OpBGP;
+import org.apache.jena.sparql.algebra.op.OpDatasetNames;
+import org.apache.jena.sparql.algebra.op.OpGraph;
 import org.apache.jena.sparql.algebra.op.OpPath;
-import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
-import org.apache.jena.sparql.engine.binding.Binding;
-import org.apache.jena.sparql.engine.iterator.QueryIterRepeatApply;
+import org.apache.jena.sparql.engine.main.iterator.QueryIterGraph;
 import org.apache.jena.tdb2.solver.OpExecutorTDB2;
 
 /**
@@ -20,20 +21,14 @@ final class PathExecutor extends OpExecutorTDB2 {
 
     @Override
     protected QueryIterator execute(OpPath path, QueryIterator input) {
-        return new Solutions(path.getTriplePath(), input, execCxt);
+        return new PathSolutions(path.getTriplePath(), input, execCxt);
     }
 
-    private static final class Solutions extends QueryIterRepeatApply {
-        private final TriplePath path;
-
-        Solutions(TriplePath path, QueryIterator input, ExecutionContext context) {
-            super(input, context);
-            this.path = path;
-        }
-
-        @Override
-        protected QueryIterator nextStage(Binding binding) {
-            return new PathSolver(getExecContext()).solve(binding, path);
-        }
+    /** TDB2's own way forgets what the pattern is to be joined with. */
+    @Override
+    protected QueryIterator execute(OpDatasetNames names, QueryIterator input) {
+        return input.isJoinIdentity()
+                ? super.execute(names, input)
+                : new QueryIterGraph(input, new OpGraph(names.getGraphNode(), new OpBGP()), execCxt);
     }
 }

@@ -44,11 +44,20 @@ final class ReadView extends DatasetGraphWrapper {
 
     @Override
     protected DatasetGraph get() {
+        return lease().dataset();
+    }
+
+    /** Of the folder that the transaction under way reads. */
+    GraphSequences sequences() {
+        return lease().folder().sequences();
+    }
+
+    private Lease lease() {
         Lease lease = leases.get();
         if (lease == null) {
             throw new JenaTransactionException("The graph is read inside a read transaction only");
         }
-        return lease.dataset();
+        return lease;
     }
 
     @Override

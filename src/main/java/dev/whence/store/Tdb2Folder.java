@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.apache.jena.atlas.RuntimeIOException;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.dboe.DBOpEnvException;
@@ -40,6 +41,7 @@ final class Tdb2Folder {
             .build();
 
     private final Path path;
+    private final GraphSequences sequences;
     private DatasetGraph dataset;
     private int readers;
     private boolean reopening;
@@ -47,7 +49,8 @@ final class Tdb2Folder {
     private volatile boolean spoilt;
     private Runnable afterLastReader = () -> {};
 
-    private Tdb2Folder(Path path) throws IOException {
+    private Tdb2Folder(Path path, ToLongFunction<String> sequences) throws IOException {
+        this.sequences = new GraphSequences(sequences);
         this.path = Files.createDirectories(path).toRealPath();
         this.dataset = connect(this.path);
     }
@@ -55,12 +58,13 @@ final class Tdb2Folder {
     /**
      * Opens the database in a folder, or makes one.
      *
+     * @param sequences see {@link GraphSequences}
      * @throws StoreException if another process holds it, or the folder cannot be read or written
      * @throws LostException if what lies in the folder is no database that can be used
      */
-    static Tdb2Folder open(Path path) {
+    static Tdb2Folder open(Path path, ToLongFunction<String> sequences) {
         try {
-            return new Tdb2Folder(path);
+            return new Tdb2Folder(path, sequences);
         } catch (FileException e) {
             throw new LostException(path, e);
         } catch (DBOpEnvException e) {
@@ -79,6 +83,10 @@ final class Tdb2Folder {
 
     Path path() {
         return path;
+    }
+
+    GraphSequences sequences() {
+        return sequences;
     }
 
     /**

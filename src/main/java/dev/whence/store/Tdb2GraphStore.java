@@ -1,5 +1,6 @@
 package dev.whence.store;
 
+import dev.whence.access.Sight;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.util.Context;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +37,7 @@ public final class Tdb2GraphStore implements GraphStore {
     private final Path home;
     private final StoreSettings settings;
     private final QuadSource source;
+    private final ToLongFunction<String> sequences;
     private final ReentrantLock rebuilding = new ReentrantLock();
     private final ReentrantLock writing = new ReentrantLock();
     private final AtomicBoolean compactionAsked = new AtomicBoolean();
@@ -47,11 +51,13 @@ public final class Tdb2GraphStore implements GraphStore {
     private volatile Optional<String> trouble = Optional.empty();
     private volatile boolean closed;
 
-    private Tdb2GraphStore(Path home, StoreSettings settings, QuadSource source) throws IOException {
+    private Tdb2GraphStore(Path home, StoreSettings settings, QuadSource source, ToLongFunction<String> sequences)
+            throws IOException {
         // As the databases in it are named: links point from one to the other.
         this.home = Files.createDirectories(home).toRealPath();
         this.settings = settings;
         this.source = source;
+        this.sequences = sequences;
         this.link = new FolderLink(this.home);
         this.current = openCurrent();
         this.view = new ReadView(() -> current, QueryContext.over(current));
@@ -64,20 +70,28 @@ public final class Tdb2GraphStore implements GraphStore {
      *
      * @param home the folder for the graph, {@code DATA/graph}; owned by the store
      * @param source where the quads come from when the graph is filled anew
+     * @param sequences gives the sequence of the entry that a graph's IRI names, −1 where there is none; asked by any
+     *     thread, about each graph once or more, and must know a graph before it is projected
      * @throws StoreException if another process holds the folder, or it cannot be written
      */
-    public static Tdb2GraphStore open(Path home, StoreSettings settings, QuadSource source) {
+    public static Tdb2GraphStore open(
+            Path home, StoreSettings settings, QuadSource source, ToLongFunction<String> sequences) {
         try {
-            return new Tdb2GraphStore(home, settings, source);
+            return new Tdb2GraphStore(home, settings, source, sequences);
         } catch (IOException | UncheckedIOException e) {
             throw new StoreException("The graph's folder " + home + " cannot be made or read", e);
         }
     }
 
+    /** For those who see everything: to all others such a store is empty. */
+    public static Tdb2GraphStore open(Path home, StoreSettings settings, QuadSource source) {
+        return open(home, settings, source, graph -> GraphSequences.UNKNOWN);
+    }
+
     /** Leftovers are swept only once the database in use is locked, so that nobody else is at work here. */
     private Tdb2Folder openCurrent() throws IOException {
         Optional<Path> inUse = link.current();
-        Tdb2Folder folder = inUse.flatMap(Tdb2GraphStore::openWhole).orElseGet(this::openFresh);
+        Tdb2Folder folder = inUse.flatMap(this::openWhole).orElseGet(this::openFresh);
         if (!inUse.equals(Optional.of(folder.path()))) {
             link.point(folder.path());
         }
@@ -86,13 +100,13 @@ public final class Tdb2GraphStore implements GraphStore {
     }
 
     private Tdb2Folder openFresh() {
-        return Tdb2Folder.open(link.next());
+        return Tdb2Folder.open(link.next(), sequences);
     }
 
     /** Nothing where the database is broken: the ledger has it all. */
-    private static Optional<Tdb2Folder> openWhole(Path path) {
+    private Optional<Tdb2Folder> openWhole(Path path) {
         try {
-            Tdb2Folder folder = Tdb2Folder.open(path);
+            Tdb2Folder folder = Tdb2Folder.open(path, sequences);
             folder.requireReadable();
             return Optional.of(folder);
         } catch (StoreException e) {
@@ -126,8 +140,10 @@ public final class Tdb2GraphStore implements GraphStore {
     }
 
     @Override
-    public DatasetGraph dataset() {
-        return view;
+    public DatasetGraph dataset(Sight sight) {
+        return sight.isWhole()
+                ? view
+                : new SeenDataset(new ReadView(() -> current, new Context()), sight, QueryContext.seen());
     }
 
     @Override

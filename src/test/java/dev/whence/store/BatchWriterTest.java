@@ -25,7 +25,7 @@ class BatchWriterTest {
 
     @BeforeEach
     void open() {
-        folder = Tdb2Folder.open(temp.resolve("tdb2-000001"));
+        folder = Tdb2Folder.open(temp.resolve("tdb2-000001"), graph -> GraphSequences.UNKNOWN);
         writer = BatchWriter.inUse(folder, 1000);
     }
 
