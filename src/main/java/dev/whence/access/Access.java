@@ -1,6 +1,7 @@
 package dev.whence.access;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +21,13 @@ public final class Access {
     /** @param everybody what may be done by anybody, without a key; only ever on what is public */
     public Access(Set<Scope> everybody) {
         this.everybody = Set.copyOf(everybody);
+    }
+
+    /** The same, where anybody may do one thing more. */
+    public Access with(Scope more) {
+        Set<Scope> all = new HashSet<>(everybody);
+        all.add(more);
+        return new Access(all);
     }
 
     /** Whether a principal may do such a thing at all; on what, is asked apart. */

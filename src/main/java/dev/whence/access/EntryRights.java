@@ -107,6 +107,11 @@ public final class EntryRights {
             return (rights < known.count() ? known : decide()).seen().get(rights);
         }
 
+        @Override
+        public boolean wouldSee(Rights rights) {
+            return access.read(principal, rights, now).allowed();
+        }
+
         private Classes decide() {
             List<Rights> all = classes;
             BitSet seen = new BitSet(all.size());

@@ -12,6 +12,11 @@ public interface Sight {
     /** @param sequence of a ledger entry; what is not known yet is not seen */
     boolean sees(long sequence);
 
+    /** Whether an entry of such rights would be seen, for one that has no place in the ledger yet. */
+    default boolean wouldSee(Rights rights) {
+        return isWhole();
+    }
+
     /** Whether nothing is hidden, so that nothing need be filtered. */
     default boolean isWhole() {
         return this == ALL;

@@ -54,7 +54,7 @@ record FollowPlan(
 
     private static Introduction introduction(URI asked, Settings settings) throws InterruptedException {
         try {
-            return Introduction.of(asked, settings.follow().patience());
+            return Introduction.of(asked, settings.follow());
         } catch (TroubleException trouble) {
             throw new FaultException(trouble.getMessage() + ".");
         }

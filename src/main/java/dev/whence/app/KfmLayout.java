@@ -2,6 +2,7 @@ package dev.whence.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.whence.access.Sight;
 import dev.whence.ledger.Entry;
 import dev.whence.receipt.AttachmentReceipt;
 import dev.whence.receipt.Iris;
@@ -47,7 +48,8 @@ final class KfmLayout {
     }
 
     void write(Entry entry) throws IOException {
-        Optional<ReceiptArchive.Stored> stored = whence.archive().stored(entry);
+        Optional<ReceiptArchive.Stored> stored =
+                whence.archive().seenBy(Sight.ALL).stored(entry);
         Optional<Receipt> receipt = whence.projection().receipt(entry);
         if (stored.isEmpty() || receipt.isEmpty() || receipt.get() instanceof AttachmentReceipt) {
             return;
@@ -67,7 +69,8 @@ final class KfmLayout {
     /** As they came, under their own names; where two have one name, the later one has part of its digest in it. */
     private void attachments(String beside, Entry entry) throws IOException {
         Set<String> names = new HashSet<>();
-        for (AttachmentArchive.Stored stored : whence.attachments().of(entry.sequence())) {
+        for (AttachmentArchive.Stored stored :
+                whence.attachments().seenBy(Sight.ALL).of(entry.sequence())) {
             String name = Iris.segment(stored.attachment().name());
             String kept = name.length() > LONGEST_NAME ? name.substring(name.length() - LONGEST_NAME) : name;
             boolean first = names.add(kept);
@@ -113,7 +116,8 @@ final class KfmLayout {
     private boolean replacesItsOwnSubject(Entry entry, Receipt receipt) {
         return entry.event()
                 .supersedes()
-                .flatMap(id -> whence.archive().find(entry.event().org(), id))
+                .flatMap(id ->
+                        whence.archive().seenBy(Sight.ALL).find(entry.event().org(), id))
                 .flatMap(stored -> whence.projection().receipt(stored.entry()))
                 .filter(before -> before.subject().equals(receipt.subject()))
                 .isPresent();

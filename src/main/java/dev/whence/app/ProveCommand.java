@@ -1,5 +1,6 @@
 package dev.whence.app;
 
+import dev.whence.access.Sight;
 import dev.whence.client.WhenceClient;
 import dev.whence.ledger.Entry;
 import dev.whence.ledger.InclusionProof;
@@ -68,8 +69,8 @@ final class ProveCommand implements Callable<Integer> {
 
     /** By its id first: that finds receipts too of which nothing but the entry is left. */
     private long sequence(Whence whence) throws RefusedException {
-        Optional<Entry> byId =
-                ReceiptId.parse(thing).flatMap(id -> whence.archive().entry(Iris.DEFAULT_ORGANISATION, id));
+        Optional<Entry> byId = ReceiptId.parse(thing)
+                .flatMap(id -> whence.archive().seenBy(Sight.ALL).entry(Iris.DEFAULT_ORGANISATION, id));
         return byId.isPresent() ? byId.get().sequence() : whence.lineage().receipt(thing, Iris.DEFAULT_ORGANISATION);
     }
 

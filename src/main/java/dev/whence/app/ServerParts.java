@@ -54,7 +54,6 @@ final class ServerParts {
 
     private ApiServlet api() {
         ApiServlet.Answers answers = new ApiServlet.Answers(
-                access,
                 whence.iris(),
                 whence.intake(),
                 whence.bulk(),

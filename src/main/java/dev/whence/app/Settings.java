@@ -2,10 +2,12 @@ package dev.whence.app;
 
 import dev.whence.attest.Attestations;
 import dev.whence.canonical.JsonLimits;
+import dev.whence.follow.Credential;
 import dev.whence.follow.FollowSettings;
 import dev.whence.ledger.LedgerSettings;
 import dev.whence.policy.PolicySettings;
 import dev.whence.receipt.PolicyLabel;
+import dev.whence.receive.DefaultLabels;
 import dev.whence.receive.IntakeSettings;
 import dev.whence.serve.sparql.SparqlSettings;
 import dev.whence.store.StoreSettings;
@@ -26,6 +28,7 @@ import java.util.Optional;
  * @param cannedTimeout of one canned query
  * @param cannedRows of one canned query's answer
  * @param selfCheck how a server verifies its own ledger
+ * @param isLogPublic whether anybody may read the log's bundles
  */
 record Settings(
         Optional<String> base,
@@ -39,7 +42,8 @@ record Settings(
         Duration cannedTimeout,
         int cannedRows,
         FollowSettings follow,
-        SelfCheckSettings selfCheck) {
+        SelfCheckSettings selfCheck,
+        boolean isLogPublic) {
 
     /**
      * Who is asked to sign the log's checkpoints too.
@@ -67,7 +71,8 @@ record Settings(
                 in.seconds("queries.timeout-s"),
                 in.number("queries.rows", 1, 10_000_000),
                 follow(in),
-                selfCheck(in));
+                selfCheck(in),
+                in.flag("ledger.public"));
         in.refuseProblems();
         return settings;
     }
@@ -77,21 +82,28 @@ record Settings(
                 Duration.ofMillis(in.number("follow.poll-ms", 50, 3_600_000)),
                 in.seconds("follow.longest-pause-s"),
                 in.seconds("follow.timeout-s"),
-                in.seconds("follow.ask-missing-s"));
+                in.seconds("follow.ask-missing-s"),
+                Credential.NONE);
     }
 
     private static IntakeSettings intake(SettingsReader in) {
         return new IntakeSettings(
                 new JsonLimits(
                         in.number("intake.max-receipt-bytes", 1024, 64 << 20), in.number("intake.max-depth", 4, 200)),
-                in.value("intake.default-label", PolicyLabel::parse, "one of the policy labels")
-                        .orElse(PolicyLabel.PUBLIC),
+                labels(in),
                 in.number("intake.queue", 1, 1 << 20),
                 IntakeSettings.DEFAULTS.batchLength(),
                 in.milliseconds("graph.gather-under-load-ms"),
                 in.milliseconds("graph.gather-ms"),
                 in.value("intake.idempotency-window", Durations::parse, Durations.WANTED)
                         .orElse(IntakeSettings.DEFAULTS.keysFor()));
+    }
+
+    private static DefaultLabels labels(SettingsReader in) {
+        String wanted = "one of the policy labels";
+        return new DefaultLabels(
+                in.value("intake.default-label", PolicyLabel::parse, wanted).orElse(PolicyLabel.PUBLIC),
+                in.family("organisation.", ".default-label", PolicyLabel::parse, wanted));
     }
 
     private static StoreSettings store(SettingsReader in) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -31,10 +32,12 @@ final class SettingsReader {
     private final Properties values;
     private final Set<String> given;
     private final List<String> problems = new ArrayList<>();
+    private final Families families;
 
-    private SettingsReader(Properties values, Set<String> given) {
+    private SettingsReader(Properties values, Set<String> given, Families families) {
         this.values = values;
         this.given = given;
+        this.families = families;
     }
 
     static SettingsReader read(Optional<Path> file, Map<String, String> environment) throws IOException {
@@ -49,11 +52,13 @@ final class SettingsReader {
         if (file.isPresent()) {
             load(stated, file.get());
         }
+        Families families = Families.taken(stated, environment);
         Set<String> unknown = new TreeSet<>(stated.stringPropertyNames());
         unknown.removeAll(defaults.stringPropertyNames());
         Set<String> variables = new TreeSet<>();
         environment.keySet().stream()
-                .filter(name -> name.startsWith(ENVIRONMENT) && !OTHER_VARIABLES.contains(name))
+                .filter(name ->
+                        name.startsWith(ENVIRONMENT) && !OTHER_VARIABLES.contains(name) && !Families.isOne(name))
                 .forEach(variables::add);
         for (String key : defaults.stringPropertyNames()) {
             String variable = variable(key);
@@ -64,7 +69,7 @@ final class SettingsReader {
         Properties all = new Properties();
         all.putAll(defaults);
         all.putAll(stated);
-        SettingsReader reader = new SettingsReader(all, stated.stringPropertyNames());
+        SettingsReader reader = new SettingsReader(all, stated.stringPropertyNames(), families);
         unknown.forEach(key -> reader.problem("there is no setting '" + key + "'"));
         variables.forEach(name -> reader.problem("no setting answers to the environment variable " + name));
         return reader;
@@ -115,6 +120,32 @@ final class SettingsReader {
 
     Duration milliseconds(String key) {
         return Duration.ofMillis(number(key, 0, 3_600_000));
+    }
+
+    /** True or false. */
+    boolean flag(String key) {
+        return value(key, SettingsReader::truth, "true or false").orElse(false);
+    }
+
+    private static Optional<Boolean> truth(String text) {
+        return switch (text) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The settings of each organisation: their values by its name. */
+    <T> Map<String, T> family(String prefix, String suffix, Function<String, Optional<T>> reader, String wanted) {
+        Map<String, T> found = new TreeMap<>();
+        families.of(prefix, suffix).forEach((name, text) -> {
+            Optional<T> value = reader.apply(text.strip());
+            if (value.isEmpty()) {
+                tell(prefix + name + suffix, wanted);
+            }
+            value.ifPresent(good -> found.put(name, good));
+        });
+        return found;
     }
 
     /** @param wanted what a good value is, in words */

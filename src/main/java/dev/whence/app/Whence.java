@@ -2,6 +2,7 @@ package dev.whence.app;
 
 import dev.whence.access.Access;
 import dev.whence.access.EntryRights;
+import dev.whence.access.Scope;
 import dev.whence.audit.LogFiles;
 import dev.whence.canonical.JsonLimits;
 import dev.whence.follow.Follower;
@@ -285,7 +286,13 @@ final class Whence implements AutoCloseable {
 
     /** @param authenticator says who asks, and access what that one may */
     WhenceServer serve(@Nullable String host, @Nullable Integer port, Access access, Authenticator authenticator) {
-        WhenceServer server = new ServerParts(this, settings, metrics, access, authenticator).start(host, port);
+        WhenceServer server = new ServerParts(
+                        this,
+                        settings,
+                        metrics,
+                        settings.isLogPublic() ? access.with(Scope.LEDGER_READ) : access,
+                        authenticator)
+                .start(host, port);
         collectCosignatures();
         return server;
     }

@@ -54,7 +54,7 @@ public final class Follower implements AutoCloseable {
         this.evidence = new EvidenceFolder(replica.paths().evidence());
         this.settings = settings;
         this.clock = clock;
-        this.http = new Http(settings.patience());
+        this.http = new Http(settings.patience(), settings.credential());
         this.source = new LogSource(replica.following(), http);
         this.round = new Round(replica, source, evidence, clock);
         this.thread = new Thread(this::run, "whence-follower");

@@ -28,12 +28,19 @@ final class Http implements AutoCloseable {
             .followRedirects(Redirect.NEVER)
             .build();
     private final Duration patience;
+    private final Credential credential;
     private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /** @param patience with one whole answer */
-    Http(Duration patience) {
+    /**
+     * Asks nobody yet.
+     *
+     * @param patience with one whole answer
+     * @param credential shown with each question
+     */
+    Http(Duration patience, Credential credential) {
         this.patience = patience;
+        this.credential = credential;
     }
 
     /** An answer, whatever its status. */
@@ -48,6 +55,7 @@ final class Http implements AutoCloseable {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address).timeout(patience).GET();
         headers.forEach(request::header);
+        credential.authorization().ifPresent(shown -> request.header("Authorization", shown));
         CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request.build(), LimitedBody.of(mostBytes))
                 .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
         underWay.add(sent);

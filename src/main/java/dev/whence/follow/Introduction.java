@@ -2,7 +2,6 @@ package dev.whence.follow;
 
 import dev.whence.ledger.Following;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,10 +15,11 @@ public record Introduction(Following following, Optional<String> key, Optional<S
      * Asks.
      *
      * @param given as {@link LogAddress#parse} gives it
+     * @param settings how long to wait for an answer, and what to show
      * @throws TroubleException where no log answers there
      */
-    public static Introduction of(URI given, Duration patience) throws TroubleException, InterruptedException {
-        try (Http http = new Http(patience)) {
+    public static Introduction of(URI given, FollowSettings settings) throws TroubleException, InterruptedException {
+        try (Http http = new Http(settings.patience(), settings.credential())) {
             Following following = new LogAddress(http).find(given);
             LogSource source = new LogSource(following, http);
             return new Introduction(following, source.key(), source.base());

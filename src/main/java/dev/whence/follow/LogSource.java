@@ -3,8 +3,10 @@ package dev.whence.follow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.whence.ledger.Entry;
+import dev.whence.ledger.Event;
 import dev.whence.ledger.Following;
 import dev.whence.ledger.PayloadRef;
+import dev.whence.receipt.Iris;
 import dev.whence.tlog.merkle.Hash;
 import dev.whence.tlog.merkle.TileTree;
 import dev.whence.tlog.merkle.Tiles;
@@ -144,10 +146,11 @@ final class LogSource {
         });
     }
 
+    /** By its owner's name for it, whoever we are there: its own IRI, under the server's root. */
     URI receipt(Entry entry) {
-        return following
-                .primary()
-                .resolve("receipts/" + entry.event().receiptId().text());
+        Event event = entry.event();
+        String root = following.primary().toString();
+        return URI.create(new Iris(root).receipt(event.org(), event.receiptId()));
     }
 
     /** The verifier key that the log publishes beside its files; nothing where it does not. */

@@ -14,9 +14,15 @@ import java.util.Optional;
  * @param root of the log of that size
  * @param hashes from the leaf's neighbour up to the root's child
  * @param checkpoint that signs the root; absent where none of that size was published
+ * @param isTelling whether the proof shows the entry's event line beside its hash
  */
 public record InclusionProof(
-        Entry entry, long size, Hash root, List<Hash> hashes, Optional<SignedCheckpoint> checkpoint) {
+        Entry entry,
+        long size,
+        Hash root,
+        List<Hash> hashes,
+        Optional<SignedCheckpoint> checkpoint,
+        boolean isTelling) {
     public InclusionProof {
         hashes = List.copyOf(hashes);
     }
@@ -29,13 +35,18 @@ public record InclusionProof(
         return entry.leafHash();
     }
 
-    /** The event line in base64: with the receipt's bytes it gives the leaf. */
-    public String extra() {
-        return Base64.getEncoder().encodeToString(entry.line());
+    /** The same for those who may not read the entry: it proves as much, and shows hashes alone. */
+    public InclusionProof withoutEntry() {
+        return new InclusionProof(entry, size, root, hashes, checkpoint, false);
+    }
+
+    /** The event line in base64, where it is shown: with the receipt's bytes it gives the leaf. */
+    public Optional<String> extra() {
+        return isTelling ? Optional.of(Base64.getEncoder().encodeToString(entry.line())) : Optional.empty();
     }
 
     /** The proof as a file; nothing where no checkpoint signs the root. */
     public Optional<TlogProof> file() {
-        return checkpoint.map(signed -> new TlogProof(Optional.of(extra()), index(), hashes, signed));
+        return checkpoint.map(signed -> new TlogProof(extra(), index(), hashes, signed));
     }
 }

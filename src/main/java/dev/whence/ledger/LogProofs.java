@@ -147,7 +147,7 @@ public final class LogProofs {
             if (!ProofVerifier.includes(sequence, size, entry.leafHash(), hashes, root)) {
                 throw unprovable("entry " + sequence + " is not in the tree of " + size + " entries");
             }
-            return new InclusionProof(entry, size, root, hashes, checkpoint);
+            return new InclusionProof(entry, size, root, hashes, checkpoint, true);
         }
 
         GrowthProof growth(long from, long to, Optional<SignedCheckpoint> checkpoint) {

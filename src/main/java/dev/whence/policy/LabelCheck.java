@@ -4,13 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.canonical.Pointers;
 import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.ReceiptKind;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * A label must be one that is known, and stand where it is read; one that is overlooked would show to everybody what its
  * author meant for few.
  */
 final class LabelCheck {
+    /** The kinds whose policy says who may see them. */
+    private static final Set<ReceiptKind> LABELLED = EnumSet.of(ReceiptKind.RUN, ReceiptKind.OPERATION);
+
     private static final String LABEL = "policy_label";
+    private static final String POLICY = "policy";
+    private static final String EMBARGO = "embargo_until";
 
     private final Findings findings;
 
@@ -22,13 +29,36 @@ final class LabelCheck {
         if (tree.has(LABEL)) {
             refuse(Pointers.member(Pointers.ROOT, LABEL), "A label here would be overlooked");
         }
-        JsonNode policy = tree.path("policy");
+        JsonNode policy = tree.path(POLICY);
         if (policy.has(LABEL)) {
-            String pointer = Pointers.member(Pointers.member(Pointers.ROOT, "policy"), LABEL);
-            if (kind != ReceiptKind.RUN) {
+            String pointer = Pointers.member(Pointers.member(Pointers.ROOT, POLICY), LABEL);
+            if (!LABELLED.contains(kind)) {
                 refuse(pointer, "A label in a receipt of this kind would be overlooked");
             } else if (PolicyLabel.parse(policy.path(LABEL).asText()).isEmpty()) {
                 refuse(pointer, "This label is not known");
+            }
+        }
+        checkEmbargo(tree, kind);
+    }
+
+    /** What is believed to be closed until a day must not be open before it, nor closed for ever. */
+    private void checkEmbargo(JsonNode tree, ReceiptKind kind) {
+        if (tree.has(EMBARGO)) {
+            findings.add(
+                    PolicyRule.EMBARGO,
+                    Pointers.member(Pointers.ROOT, EMBARGO),
+                    "An embargo's end here would be overlooked");
+        }
+        JsonNode policy = tree.path(POLICY);
+        if (policy.has(EMBARGO)) {
+            String pointer = Pointers.member(Pointers.member(Pointers.ROOT, POLICY), EMBARGO);
+            boolean otherLabel =
+                    policy.has(LABEL) && !policy.path(LABEL).asText().equals(PolicyLabel.EMBARGOED.text());
+            if (!LABELLED.contains(kind)) {
+                findings.add(
+                        PolicyRule.EMBARGO, pointer, "An embargo's end in a receipt of this kind would be overlooked");
+            } else if (otherLabel) {
+                findings.add(PolicyRule.EMBARGO, pointer, "Only what is embargoed has an embargo's end");
             }
         }
     }

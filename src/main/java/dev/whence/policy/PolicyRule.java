@@ -19,7 +19,9 @@ public enum PolicyRule {
     /** In an identifier or URI; elsewhere a line break may be meant. Cannot be relaxed. */
     CONTROL_CHARACTER("policy:control-character", PolicyAction.REFUSE, "take it out"),
     /** A label that says nothing to us. Cannot be relaxed: rights fail closed. */
-    LABEL("policy:label", PolicyAction.REFUSE, "give a label that is known");
+    LABEL("policy:label", PolicyAction.REFUSE, "give a label that is known"),
+    /** An embargo's end that would end nothing. Cannot be relaxed. */
+    EMBARGO("policy:embargo", PolicyAction.REFUSE, "label the receipt 'embargoed' in its policy, or leave the end out");
 
     private final String ruleName;
     private final PolicyAction usual;
@@ -43,7 +45,7 @@ public enum PolicyRule {
 
     /** Whether settings may say otherwise. */
     public boolean isFixed() {
-        return this == CONTROL_CHARACTER || this == LABEL;
+        return this == CONTROL_CHARACTER || this == LABEL || this == EMBARGO;
     }
 
     String advice() {

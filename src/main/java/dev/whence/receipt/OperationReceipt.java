@@ -72,6 +72,11 @@ public record OperationReceipt(
         return policy.label();
     }
 
+    @Override
+    public Optional<Instant> embargoUntil() {
+        return policy.embargoUntil();
+    }
+
     /**
      * A thing that the operation read or made, by its type and its id.
      *

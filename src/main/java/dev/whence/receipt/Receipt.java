@@ -1,5 +1,6 @@
 package dev.whence.receipt;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** A receipt that has passed its schema. The kinds stay apart: they do not mean the same. */
@@ -41,6 +42,11 @@ public sealed interface Receipt
 
     /** The label that the receipt gives itself; absent means the organisation's default. */
     default Optional<PolicyLabel> policyLabel() {
+        return Optional.empty();
+    }
+
+    /** When an embargo ends that the receipt puts itself under. */
+    default Optional<Instant> embargoUntil() {
         return Optional.empty();
     }
 }

@@ -55,6 +55,11 @@ public record RunReceipt(
         return policy.label();
     }
 
+    @Override
+    public Optional<Instant> embargoUntil() {
+        return policy.embargoUntil();
+    }
+
     /** Who acted, and as what. */
     public record Actor(String principal, String role) {}
 
@@ -72,9 +77,15 @@ public record RunReceipt(
      * The policy decision under which the run was allowed.
      *
      * @param outcome {@code allow} or {@code deny}, where the receipt repeats it
+     * @param embargoUntil when an embargo ends, where the label puts the receipt under one
      * @param obligations the obligations' types
      */
-    public record Decision(String id, Optional<String> outcome, Optional<PolicyLabel> label, List<String> obligations) {
+    public record Decision(
+            String id,
+            Optional<String> outcome,
+            Optional<PolicyLabel> label,
+            Optional<Instant> embargoUntil,
+            List<String> obligations) {
         public Decision {
             obligations = List.copyOf(obligations);
         }

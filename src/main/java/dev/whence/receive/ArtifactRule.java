@@ -39,7 +39,7 @@ final class ArtifactRule implements KindRule {
     }
 
     @Override
-    public void check(Candidate candidate, LongFunction<ReceiptId> ids) throws RefusedException {
+    public void check(Candidate candidate, LongFunction<Optional<ReceiptId>> ids) throws RefusedException {
         RegisteredVersion version = (RegisteredVersion) candidate.receipt();
         String org = candidate.submission().organisation();
         long newest = latest.get(keys.key(SERIES, org, blinding.blind(version.artifactId())));
@@ -48,7 +48,7 @@ final class ArtifactRule implements KindRule {
             throw refused(
                     ProblemType.NOT_THE_LATEST,
                     "Other versions of this artifact are registered; name the one before this in 'previous_version'."
-                            + " The latest is in receipt " + ids.apply(newest) + ".");
+                            + " The latest is " + named(ids.apply(newest)) + ".");
         }
         if (previous.isPresent()) {
             checkPrevious(version, candidate.submission(), newest, ids);
@@ -56,7 +56,7 @@ final class ArtifactRule implements KindRule {
     }
 
     private void checkPrevious(
-            RegisteredVersion version, Submission submission, long newest, LongFunction<ReceiptId> ids)
+            RegisteredVersion version, Submission submission, long newest, LongFunction<Optional<ReceiptId>> ids)
             throws RefusedException {
         String subject = RegisteredVersion.subject(
                 version.artifactId(), version.previousVersion().orElseThrow());
@@ -69,9 +69,13 @@ final class ArtifactRule implements KindRule {
         if (previous != newest && !submission.branches()) {
             throw refused(
                     ProblemType.NOT_THE_LATEST,
-                    "The version before this one is not the latest, which is in receipt " + ids.apply(newest)
+                    "The version before this one is not the latest, which is " + named(ids.apply(newest))
                             + "; follow that one, or say that this version branches off.");
         }
+    }
+
+    private static String named(Optional<ReceiptId> latest) {
+        return latest.map(id -> "in receipt " + id).orElse("one that you may not see");
     }
 
     private static RefusedException refused(ProblemType type, String message) {

@@ -1,5 +1,6 @@
 package dev.whence.receive;
 
+import dev.whence.access.Sight;
 import dev.whence.ledger.Entry;
 import dev.whence.ledger.Log;
 import dev.whence.lineage.LineageIndex;
@@ -13,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Attachments read back from the ledger, with their verdicts. Thread-safe. */
+/**
+ * Attachments read back from the ledger, with their verdicts; nothing can be had but through somebody's {@link Sight}.
+ * Thread-safe.
+ */
 public final class AttachmentArchive {
     private static final int MOST_RECEIPTS = 100;
 
@@ -34,36 +38,56 @@ public final class AttachmentArchive {
     /** An attachment with its entry and what came of checking it. */
     public record Stored(Entry entry, AttachmentReceipt attachment, Verdict verdict) {}
 
-    /**
-     * A receipt's attachments, each as it was judged last, oldest first; erased ones are left out.
-     *
-     * @return nothing where there is no such receipt
-     */
-    public Optional<List<Stored>> of(String organisation, ReceiptId receipt) {
-        OptionalLong sequence = sequence(organisation, receipt);
-        return sequence.isEmpty() ? Optional.empty() : Optional.of(of(sequence.getAsLong()));
+    /** What somebody finds here: what is hidden is as if it had never come. */
+    public Seen seenBy(Sight sight) {
+        return new Seen(sight);
     }
 
-    /** The attachments of the receipt in an entry. */
-    public List<Stored> of(long sequence) {
-        return marks.of(sequence, index.size()).stream()
-                .flatMap(attached -> stored(log.entry(attached)).stream())
-                .toList();
-    }
+    /** The attachments that one caller sees. */
+    public final class Seen {
+        private final Sight sight;
 
-    /** The attachments of the receipts about a run or a dataset version; some, where there are many. */
-    public List<Stored> about(String iri) {
-        LineageSnapshot snapshot = index.snapshot();
-        return snapshot.find(iri).map(snapshot::entries).orElse(List.of()).stream()
-                .limit(MOST_RECEIPTS)
-                .flatMap(sequence -> of(sequence).stream())
-                .toList();
-    }
+        private Seen(Sight sight) {
+            this.sight = sight;
+        }
 
-    /** One attachment, whatever receipt it belongs to and however often it was judged since. */
-    public Optional<Stored> find(String organisation, ReceiptId attachment) {
-        OptionalLong sequence = sequence(organisation, attachment);
-        return sequence.isEmpty() ? Optional.empty() : stored(log.entry(sequence.getAsLong()));
+        /**
+         * A receipt's attachments, each as it was judged last, oldest first; erased ones are left out.
+         *
+         * @return nothing where there is no such receipt
+         */
+        public Optional<List<Stored>> of(String organisation, ReceiptId receipt) {
+            OptionalLong sequence = sequence(organisation, receipt);
+            return sequence.isPresent() && sight.sees(sequence.getAsLong())
+                    ? Optional.of(of(sequence.getAsLong()))
+                    : Optional.empty();
+        }
+
+        /** The attachments of the receipt in an entry. */
+        public List<Stored> of(long sequence) {
+            return marks.of(sequence, index.size()).stream()
+                    .filter(sight::sees)
+                    .flatMap(attached -> stored(log.entry(attached)).stream())
+                    .toList();
+        }
+
+        /** The attachments of the receipts about a run or a dataset version; some, where there are many. */
+        public List<Stored> about(String iri) {
+            LineageSnapshot snapshot = index.snapshot();
+            return snapshot.find(iri).map(snapshot::entries).orElse(List.of()).stream()
+                    .filter(sight::sees)
+                    .limit(MOST_RECEIPTS)
+                    .flatMap(sequence -> of(sequence).stream())
+                    .toList();
+        }
+
+        /** One attachment, whatever receipt it belongs to and however often it was judged since. */
+        public Optional<Stored> find(String organisation, ReceiptId attachment) {
+            OptionalLong sequence = sequence(organisation, attachment);
+            return sequence.isPresent() && sight.sees(sequence.getAsLong())
+                    ? stored(log.entry(sequence.getAsLong()))
+                    : Optional.empty();
+        }
     }
 
     private Optional<Stored> stored(Entry entry) {

@@ -19,6 +19,7 @@ import dev.whence.receipt.RefusedException;
 import dev.whence.receipt.RunReceipt;
 import dev.whence.receipt.Verdict;
 import dev.whence.receipt.Violation;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,17 +58,19 @@ final class AttachmentJudge {
         /**
          * It is to be written.
          *
-         * @param label the receipt's
+         * @param label the receipt's, as is its embargo's end
          * @param replaces the same attachment with another verdict
          */
-        record Fresh(Verdict verdict, PolicyLabel label, Optional<ReceiptId> replaces) implements Judged {}
+        record Fresh(Verdict verdict, PolicyLabel label, Optional<Instant> embargoUntil, Optional<ReceiptId> replaces)
+                implements Judged {}
 
         /** It is there, with this very verdict. */
         record Known(Outcome.Repeated outcome) implements Judged {}
     }
 
-    Judged judge(AttachmentReceipt attachment, String organisation) throws RefusedException {
-        Entry target = target(attachment, organisation);
+    /** @param submission says whose the receipt is, and what its sender sees */
+    Judged judge(AttachmentReceipt attachment, Submission submission) throws RefusedException {
+        Entry target = target(attachment, submission);
         Receipt receipt = projection.receipt(target).orElseThrow(AttachmentJudge::unknown);
         if (receipt instanceof AttachmentReceipt) {
             throw refused("attachment:of-attachment", "This is attached to an attachment; attach it to the receipt.");
@@ -77,25 +80,30 @@ final class AttachmentJudge {
         OptionalLong newest = marks.newest(target.sequence(), blind.apply(attachment.subject()));
         if (newest.isEmpty()) {
             requireRoom(target);
-            return new Judged.Fresh(verdict, label, Optional.empty());
+            return fresh(verdict, target, Optional.empty());
         }
-        return again(log.entry(newest.getAsLong()), verdict, label, target);
+        return again(log.entry(newest.getAsLong()), verdict, target);
     }
 
-    private Judged again(Entry before, Verdict verdict, PolicyLabel label, Entry target) throws RefusedException {
+    private static Judged fresh(Verdict verdict, Entry target, Optional<ReceiptId> replaces) {
+        return new Judged.Fresh(verdict, target.event().label(), target.event().embargoUntil(), replaces);
+    }
+
+    private Judged again(Entry before, Verdict verdict, Entry target) throws RefusedException {
         ReceiptId id = before.event().receiptId();
         if (EventVerdict.of(before.event()).filter(verdict::equals).isPresent()) {
             return new Judged.Known(new Outcome.Repeated(
                     id, before.sequence(), before.eventHash(), before.event().previousEventHash()));
         }
         requireRoom(target);
-        return new Judged.Fresh(verdict, label, Optional.of(id));
+        return fresh(verdict, target, Optional.of(id));
     }
 
-    private Entry target(AttachmentReceipt attachment, String organisation) throws RefusedException {
+    private Entry target(AttachmentReceipt attachment, Submission submission) throws RefusedException {
         return index.snapshot()
-                .find(iris.receipt(organisation, attachment.attachmentOf()))
+                .find(iris.receipt(submission.organisation(), attachment.attachmentOf()))
                 .filter(subject -> subject.type() == Subject.Type.RECEIPT)
+                .filter(subject -> submission.sight().sees(subject.id()))
                 .map(subject -> log.entry(subject.id()))
                 .orElseThrow(AttachmentJudge::unknown);
     }

@@ -27,7 +27,7 @@ final class Drafts {
                 candidate.id(),
                 candidate.lenient(),
                 supersedes,
-                Optional.empty(),
+                candidate.embargoUntil(),
                 Map.of(),
                 Optional.empty(),
                 new Payload(candidate.canonical().received(), MEDIA_TYPE),

@@ -1,14 +1,13 @@
 package dev.whence.receive;
 
 import dev.whence.canonical.JsonLimits;
-import dev.whence.receipt.PolicyLabel;
 import java.time.Duration;
 
 /**
  * How receipts are taken in.
  *
  * @param limits of one receipt's size and depth
- * @param defaultLabel of a receipt that names none
+ * @param labels of receipts that name none
  * @param queueLength how many judged receipts may wait for the sequencer before more are turned away
  * @param batchLength how many entries share one force
  * @param projectSoon how long the projector gathers under load
@@ -17,7 +16,7 @@ import java.time.Duration;
  */
 public record IntakeSettings(
         JsonLimits limits,
-        PolicyLabel defaultLabel,
+        DefaultLabels labels,
         int queueLength,
         int batchLength,
         Duration projectSoon,
@@ -25,7 +24,7 @@ public record IntakeSettings(
         Duration keysFor) {
     public static final IntakeSettings DEFAULTS = new IntakeSettings(
             JsonLimits.DEFAULTS,
-            PolicyLabel.PUBLIC,
+            DefaultLabels.PUBLIC,
             4096,
             1024,
             Duration.ofMillis(200),

@@ -6,6 +6,7 @@ import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.ReceiptKind;
 import dev.whence.receipt.RefusedException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
@@ -19,10 +20,10 @@ interface KindRule {
     /**
      * Says no to a receipt that may not follow what is there.
      *
-     * @param ids names the receipt of an entry, for messages
+     * @param ids names the receipt of an entry, for messages; nothing where the sender may not see it
      * @throws RefusedException {@code UNKNOWN_PREDECESSOR} where one that may still come in the same batch is missing
      */
-    default void check(Candidate candidate, LongFunction<ReceiptId> ids) throws RefusedException {}
+    default void check(Candidate candidate, LongFunction<Optional<ReceiptId>> ids) throws RefusedException {}
 
     /** Adds what the ledger has to keep, so that a start can feed this memory from event lines alone. */
     default EntryDraft complete(Candidate candidate, EntryDraft draft) {

@@ -28,7 +28,7 @@ final class KindRules {
                 List.of(new IncidentRule(), new ArtifactRule(blinding), new KnowledgeChangeRule(blinding)));
     }
 
-    void check(Candidate candidate, LongFunction<ReceiptId> ids) throws RefusedException {
+    void check(Candidate candidate, LongFunction<Optional<ReceiptId>> ids) throws RefusedException {
         Optional<KindRule> rule = of(candidate.receipt().kind());
         if (rule.isPresent()) {
             rule.get().check(candidate, ids);

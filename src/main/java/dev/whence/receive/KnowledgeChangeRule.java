@@ -41,7 +41,7 @@ final class KnowledgeChangeRule implements KindRule {
     }
 
     @Override
-    public void check(Candidate candidate, LongFunction<ReceiptId> ids) throws RefusedException {
+    public void check(Candidate candidate, LongFunction<Optional<ReceiptId>> ids) throws RefusedException {
         KnowledgeChange change = (KnowledgeChange) candidate.receipt();
         long now = states.get(keys.key(STATE, candidate.submission().organisation(), blinding.blind(change.subject())));
         if (now >= 0 && !State.values()[(int) now].next().contains(change.state())) {

@@ -1,5 +1,6 @@
 package dev.whence.receive;
 
+import dev.whence.access.Rights;
 import dev.whence.ledger.EntryDraft;
 import dev.whence.ledger.Event;
 import dev.whence.ledger.Ledger;
@@ -23,6 +24,9 @@ import java.util.function.Supplier;
  * the one that it supersedes. Only the sequencer calls it.
  */
 final class Order {
+    /** Stands for the id of a receipt that its sender may not see. */
+    private static final String HIDDEN = "which you may not see";
+
     private final Ledger ledger;
     private final KnownReceipts known;
     private final KindRules rules;
@@ -84,13 +88,14 @@ final class Order {
             ordered.refusals().add(new Ordered.Refusal(waiting, chainMoved()));
             return;
         }
-        OptionalLong predecessor = predecessor(organisation, receipt, ordered);
+        OptionalLong predecessor = predecessor(candidate.submission(), receipt, ordered);
         OptionalLong sameSubject =
                 known.newest(organisation, receipt.kind(), ledger.blinding().blind(receipt.subject()));
         if (sameSubject.isPresent() && !sameSubject.equals(predecessor)) {
-            throw new RefusedException(conflict(receipt.kind(), sameSubject.getAsLong(), ordered));
+            throw new RefusedException(
+                    conflict(receipt.kind(), toldId(sameSubject.getAsLong(), candidate.submission(), ordered)));
         }
-        rules.check(candidate, sequence -> idOf(sequence, ordered));
+        rules.check(candidate, sequence -> toldId(sequence, candidate.submission(), ordered));
         accept(waiting, predecessor, ordered);
     }
 
@@ -132,17 +137,18 @@ final class Order {
         };
     }
 
-    private OptionalLong predecessor(String organisation, Receipt receipt, Ordered ordered) throws RefusedException {
+    private OptionalLong predecessor(Submission submission, Receipt receipt, Ordered ordered) throws RefusedException {
         Optional<String> target = receipt.supersedes();
         if (target.isEmpty()) {
             return OptionalLong.empty();
         }
-        OptionalLong predecessor = find(organisation, receipt, target.get());
-        if (predecessor.isEmpty()) {
+        OptionalLong predecessor = find(submission.organisation(), receipt, target.get());
+        // Nobody replaces what it may not see, nor learns that it is there.
+        if (predecessor.isEmpty() || !sees(submission, predecessor.getAsLong(), ordered)) {
             throw new RefusedException(unknownPredecessor(receipt));
         }
         if (known.successor(predecessor.getAsLong()).isPresent()) {
-            throw new RefusedException(alreadySuperseded(predecessor.getAsLong(), ordered));
+            throw new RefusedException(alreadySuperseded(predecessor.getAsLong(), submission, ordered));
         }
         return predecessor;
     }
@@ -190,6 +196,25 @@ final class Order {
                 : ledger.entry(sequence).event().receiptId();
     }
 
+    private static boolean sees(Submission submission, Candidate candidate) {
+        return submission
+                .sight()
+                .wouldSee(
+                        new Rights(candidate.submission().organisation(), candidate.label(), candidate.embargoUntil()));
+    }
+
+    private boolean sees(Submission submission, long sequence, Ordered ordered) {
+        long place = sequence - ledger.size();
+        return place >= 0
+                ? sees(submission, ordered.accepted().get((int) place).waiting().candidate())
+                : submission.sight().sees(sequence);
+    }
+
+    /** A receipt's id, for those who may know it. */
+    private Optional<ReceiptId> toldId(long sequence, Submission submission, Ordered ordered) {
+        return sees(submission, sequence, ordered) ? Optional.of(idOf(sequence, ordered)) : Optional.empty();
+    }
+
     private static Problem unknownPredecessor(Receipt receipt) {
         return Problem.of(
                 ProblemType.UNKNOWN_PREDECESSOR,
@@ -201,16 +226,18 @@ final class Order {
                                 + " receipt has the subject, id or path that this one supersedes")));
     }
 
-    private Problem alreadySuperseded(long predecessor, Ordered ordered) {
-        ReceiptId newest = idOf(known.newestAfter(predecessor), ordered);
+    private Problem alreadySuperseded(long predecessor, Submission submission, Ordered ordered) {
+        String newest = toldId(known.newestAfter(predecessor), submission, ordered)
+                .map(ReceiptId::toString)
+                .orElse(HIDDEN);
         return Problem.of(
                 ProblemType.ALREADY_SUPERSEDED,
                 "The receipt that this one supersedes was superseded before; supersede the newest, " + newest + ".",
                 List.of(new Violation("", "order:successor", "the newest of the chain is " + newest)));
     }
 
-    private Problem conflict(ReceiptKind kind, long other, Ordered ordered) {
-        ReceiptId existing = idOf(other, ordered);
+    private static Problem conflict(ReceiptKind kind, Optional<ReceiptId> known) {
+        String existing = known.map(ReceiptId::toString).orElse(HIDDEN);
         return Problem.of(
                 ProblemType.CONFLICT,
                 "A different receipt with this subject exists, " + existing + "; the ledger is append-only, so "

@@ -1,5 +1,6 @@
 package dev.whence.receive;
 
+import dev.whence.access.Sight;
 import dev.whence.ledger.Entry;
 import dev.whence.ledger.LedgerStoppedException;
 import dev.whence.ledger.Log;
@@ -27,7 +28,8 @@ import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.graph.GraphFactory;
 
 /**
- * Receipts read back from the ledger, in every form: never from the graph, which may be behind. Thread-safe.
+ * Receipts read back from the ledger, in every form: never from the graph, which may be behind. Nothing can be had but
+ * through somebody's {@link Sight}. Thread-safe.
  */
 public final class ReceiptArchive {
     private final Log ledger;
@@ -106,32 +108,55 @@ public final class ReceiptArchive {
         return ledger.size();
     }
 
-    /** A receipt; nothing where it is not known, or was erased. */
-    public Optional<Stored> find(String organisation, ReceiptId id) {
-        return entry(organisation, id).flatMap(this::stored);
+    /** What somebody finds here: what is hidden is as if it had never come. */
+    public Seen seenBy(Sight sight) {
+        return new Seen(sight);
     }
 
-    /** A receipt's entry, which stays where the receipt itself was erased, or was never to be had. */
-    public Optional<Entry> entry(String organisation, ReceiptId id) {
+    /** The receipts that one caller sees. */
+    public final class Seen {
+        private final Sight sight;
+
+        private Seen(Sight sight) {
+            this.sight = sight;
+        }
+
+        /** A receipt; nothing where it is not known, not to be seen, or was erased. */
+        public Optional<Stored> find(String organisation, ReceiptId id) {
+            return entry(organisation, id).flatMap(this::stored);
+        }
+
+        /** A receipt's entry, which stays where the receipt itself was erased, or was never to be had. */
+        public Optional<Entry> entry(String organisation, ReceiptId id) {
+            OptionalLong sequence = sequenceOf(organisation, id);
+            // Nothing of it is read for those who may not see it.
+            return sequence.isPresent() && sight.sees(sequence.getAsLong())
+                    ? Optional.of(ledger.entry(sequence.getAsLong()))
+                            .filter(entry -> entry.event().receiptId().equals(id))
+                    : Optional.empty();
+        }
+
+        /** The receipt of an entry. */
+        public Optional<Stored> stored(Entry entry) {
+            return sight.sees(entry.sequence())
+                    ? projection.received(entry).map(received -> new Stored(entry, received))
+                    : Optional.empty();
+        }
+    }
+
+    private OptionalLong sequenceOf(String organisation, ReceiptId id) {
         return index.snapshot()
                 .find(iris.receipt(organisation, id))
                 .filter(subject -> subject.type() == Subject.Type.RECEIPT)
-                .map(subject -> ledger.entry(subject.id()))
-                .or(() -> unread(organisation, id));
+                .map(subject -> OptionalLong.of(subject.id()))
+                .orElseGet(() -> unread(organisation, id));
     }
 
     /** Of what could not be read the index knows nothing; its event line is in the log all the same. */
-    private Optional<Entry> unread(String organisation, ReceiptId id) {
+    private OptionalLong unread(String organisation, ReceiptId id) {
         OptionalLong sequence = known.sequenceOf(organisation, id.text());
         // The sequencer notes a place before the entry is there.
-        return sequence.isPresent() && sequence.getAsLong() < ledger.size()
-                ? Optional.of(ledger.entry(sequence.getAsLong()))
-                        .filter(entry -> entry.event().receiptId().equals(id))
-                : Optional.empty();
-    }
-
-    public Optional<Stored> stored(Entry entry) {
-        return projection.received(entry).map(received -> new Stored(entry, received));
+        return sequence.isPresent() && sequence.getAsLong() < ledger.size() ? sequence : OptionalLong.empty();
     }
 
     /** The newest signed checkpoint. */

@@ -8,7 +8,6 @@ import dev.whence.map.RoundTrip;
 import dev.whence.policy.PolicyChecks;
 import dev.whence.policy.PolicyReport;
 import dev.whence.receipt.AttachmentReceipt;
-import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptKind;
@@ -166,10 +165,10 @@ public final class ReceiptIntake {
     private Judgement judge(byte[] received, Submission submission) throws RefusedException {
         Read read = read(received, submission);
         if (!(read.valid().receipt() instanceof AttachmentReceipt attachment)) {
-            PolicyLabel label = read.valid().receipt().policyLabel().orElse(settings.defaultLabel());
+            Labelled label = settings.labels().of(read.valid().receipt(), submission.organisation());
             return new Judgement.Good(candidate(read, submission, label, Optional.empty()));
         }
-        AttachmentJudge.Judged judged = attachments.judge(attachment, submission.organisation());
+        AttachmentJudge.Judged judged = attachments.judge(attachment, submission);
         if (judged instanceof AttachmentJudge.Judged.Known known) {
             return new Judgement.Known(known.outcome());
         }
@@ -177,7 +176,8 @@ public final class ReceiptIntake {
         Read kept = fresh.replaces().equals(attachment.replaces())
                 ? read
                 : read(AttachmentDocument.of(attachment, fresh.replaces()), submission);
-        return new Judgement.Good(candidate(kept, submission, fresh.label(), Optional.of(fresh.verdict())));
+        return new Judgement.Good(candidate(
+                kept, submission, new Labelled(fresh.label(), fresh.embargoUntil()), Optional.of(fresh.verdict())));
     }
 
     /** A receipt that schema and policy let in. */
@@ -196,13 +196,13 @@ public final class ReceiptIntake {
         return new Read(canonical, valid, policy);
     }
 
-    private Candidate candidate(Read read, Submission submission, PolicyLabel label, Optional<Verdict> verdict)
+    private Candidate candidate(Read read, Submission submission, Labelled label, Optional<Verdict> verdict)
             throws RefusedException {
         StationClock clock = stations.clock();
         long t = clock.now();
         ValidReceipt valid = read.valid();
         List<Warning> warnings =
-                KeptWarnings.of(label, valid.warnings(), read.policy().warnings());
+                KeptWarnings.of(label.label(), valid.warnings(), read.policy().warnings());
         Mapped mapped = stations.mapper()
                 .map(new MappingInput(
                         valid.receipt(),
@@ -216,7 +216,15 @@ public final class ReceiptIntake {
         stations.shapes().check(mapped.graph());
         clock.lap(Station.SHAPE, t);
         return new Candidate(
-                submission, read.canonical(), valid.receipt(), label, valid.lenient(), warnings, mapped, verdict);
+                submission,
+                read.canonical(),
+                valid.receipt(),
+                label.label(),
+                label.embargoUntil(),
+                valid.lenient(),
+                warnings,
+                mapped,
+                verdict);
     }
 
     private ReceiptKind kind(CanonicalReceipt canonical, Submission submission) throws RefusedException {

@@ -1,5 +1,6 @@
 package dev.whence.receive;
 
+import dev.whence.access.Sight;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.ReceiptKind;
 import dev.whence.validate.Leniency;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param expectedPrevious the event hash that must be the newest when the receipt is written: compare-and-set
  * @param branches whether a registered version may follow one that is not the latest
  * @param key under which the request may be sent again
+ * @param sight what the sender sees of other receipts: what is hidden from it is not spoken of in its answer
  */
 public record Submission(
         String organisation,
@@ -23,28 +25,38 @@ public record Submission(
         Optional<String> submitter,
         Optional<String> expectedPrevious,
         boolean branches,
-        Optional<IdempotencyKey> key) {
+        Optional<IdempotencyKey> key,
+        Sight sight) {
     public static final Submission STRICT = new Submission(Iris.DEFAULT_ORGANISATION, Leniency.STRICT);
     public static final Submission LENIENT = new Submission(Iris.DEFAULT_ORGANISATION, Leniency.LENIENT);
 
     /** Nothing but the receipt itself. */
     public Submission(String organisation, Leniency leniency) {
-        this(organisation, leniency, Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
+        this(
+                organisation,
+                leniency,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Sight.ALL);
     }
 
     /** The same, of a kind that the sender names. */
     public Submission as(ReceiptKind named) {
-        return new Submission(organisation, leniency, Optional.of(named), submitter, expectedPrevious, branches, key);
+        return new Submission(
+                organisation, leniency, Optional.of(named), submitter, expectedPrevious, branches, key, sight);
     }
 
     /** The same, handed in by somebody, and only if nothing was written since an event. */
     public Submission with(Optional<String> handedInBy, Optional<String> previousEventHash) {
-        return new Submission(organisation, leniency, kind, handedInBy, previousEventHash, branches, key);
+        return new Submission(organisation, leniency, kind, handedInBy, previousEventHash, branches, key, sight);
     }
 
     /** The same, for a version that branches off, or does not. */
     public Submission branching(boolean branchesOff) {
-        return new Submission(organisation, leniency, kind, submitter, expectedPrevious, branchesOff, key);
+        return new Submission(organisation, leniency, kind, submitter, expectedPrevious, branchesOff, key, sight);
     }
 
     /** The same, as a request that may be sent again under this key. */
@@ -54,6 +66,11 @@ public record Submission(
 
     /** The same, under a key or none. */
     public Submission keyed(Optional<IdempotencyKey> named) {
-        return new Submission(organisation, leniency, kind, submitter, expectedPrevious, branches, named);
+        return new Submission(organisation, leniency, kind, submitter, expectedPrevious, branches, named, sight);
+    }
+
+    /** The same, from somebody who does not see everything. */
+    public Submission seeing(Sight seen) {
+        return new Submission(organisation, leniency, kind, submitter, expectedPrevious, branches, key, seen);
     }
 }

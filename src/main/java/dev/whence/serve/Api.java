@@ -1,12 +1,6 @@
 package dev.whence.serve;
 
-import dev.whence.access.Access;
-import dev.whence.access.Decision;
-import dev.whence.access.Scope;
-import dev.whence.receipt.ProblemType;
-import dev.whence.receipt.RefusedException;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
@@ -18,12 +12,10 @@ import java.util.List;
  */
 final class Api {
     private final RoutesConfig config;
-    private final Access access;
     private final List<Route> routes = new ArrayList<>();
 
-    Api(RoutesConfig config, Access access) {
+    Api(RoutesConfig config) {
         this.config = config;
-        this.access = access;
     }
 
     /** Declares a route and what answers it; a GET answers HEAD as well. */
@@ -40,22 +32,12 @@ final class Api {
         return route.scope().isEmpty()
                 ? handler
                 : context -> {
-                    require(context, route, route.scope().get());
+                    Caller caller = Caller.of(context);
+                    SharedCaches.warn(context, caller);
+                    caller.require(route.scope().get(), route.id());
                     handler.handle(context);
+                    SharedCaches.keepOut(context, caller);
                 };
-    }
-
-    private void require(Context context, Route route, Scope scope) throws RefusedException {
-        Caller caller = Caller.of(context);
-        Decision decision = access.use(caller.principal(), scope);
-        if (!decision.allowed()) {
-            throw caller.principal().isAnonymous()
-                    ? new RefusedException(
-                            ProblemType.UNAUTHENTICATED,
-                            "This wants the scope '" + scope + "'; send an API key or a token that holds it.")
-                    : new RefusedException(
-                            ProblemType.FORBIDDEN, "missing scope '" + scope + "' for '" + route.id() + "'");
-        }
     }
 
     /** Declares a route that another servlet answers, so that it is described with the others. */

@@ -1,7 +1,6 @@
 package dev.whence.serve;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.whence.access.Access;
 import dev.whence.ledger.Log;
 import dev.whence.ledger.LogProofs;
 import dev.whence.ledger.PublishedLog;
@@ -44,7 +43,6 @@ public final class ApiServlet {
 
     /** What the routes call. */
     public record Answers(
-            Access access,
             Iris iris,
             ReceiptIntake intake,
             BulkIntake bulk,
@@ -67,7 +65,7 @@ public final class ApiServlet {
         };
         this.javalin = Javalin.create(config -> {
             configure(config);
-            Api api = new Api(config.routes, answers.access());
+            Api api = new Api(config.routes);
             LogProofs proofs = new LogProofs(answers.log());
             new ReceiptRoutes(
                             answers.intake(),

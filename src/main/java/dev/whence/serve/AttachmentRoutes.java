@@ -15,6 +15,7 @@ import dev.whence.receive.Outcome;
 import dev.whence.receive.ReceiptArchive;
 import dev.whence.receive.ReceiptIntake;
 import dev.whence.receive.Submission;
+import dev.whence.validate.Leniency;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -40,8 +41,14 @@ final class AttachmentRoutes {
     }
 
     void register(Api api) {
+        for (Owner owner : Owner.values()) {
+            register(api, owner);
+        }
+    }
+
+    private void register(Api api, Owner owner) {
         api.route(
-                Route.post(PATH, "attach")
+                owner.post(PATH, "attach")
                         .scope(Scope.PROVENANCE_WRITE)
                         .summary(
                                 "Attaches bytes, such as a signature or an attestation, and says what came of checking them")
@@ -58,7 +65,7 @@ final class AttachmentRoutes {
                         .build(),
                 this::attach);
         api.route(
-                Route.get(PATH, "listAttachments")
+                owner.get(PATH, "listAttachments")
                         .scope(Scope.PROVENANCE_READ)
                         .summary("A receipt's attachments, each with the verdict that was recorded last")
                         .inPath("id", RECEIPT)
@@ -68,7 +75,7 @@ final class AttachmentRoutes {
                         .build(),
                 this::list);
         api.route(
-                Route.get(PATH + "/{attachment}", "getAttachment")
+                owner.get(PATH + "/{attachment}", "getAttachment")
                         .scope(Scope.PROVENANCE_READ)
                         .summary("An attachment's bytes, exactly as they came")
                         .inPath("id", RECEIPT)
@@ -83,9 +90,12 @@ final class AttachmentRoutes {
 
     private void attach(Context context) throws RefusedException, IOException {
         ReceiptId receipt = receipt(context);
-        if (archive.find(Caller.of(context).organisation(), receipt).isEmpty()) {
+        Caller caller = Caller.of(context);
+        String owner = Owner.of(context);
+        if (archive.seenBy(caller.sight()).find(owner, receipt).isEmpty()) {
             throw unknown();
         }
+        requireMember(caller, owner);
         int most = AttachmentDocument.mostBytes(mostReceiptBytes);
         byte[] content = context.req().getInputStream().readNBytes(most + 1);
         if (content.length > most) {
@@ -96,7 +106,7 @@ final class AttachmentRoutes {
         String name = Optional.ofNullable(context.queryParam("name")).orElse("attachment");
         String type = Optional.ofNullable(context.contentType()).orElse(BYTES);
         byte[] document = AttachmentDocument.of(receipt, name, type, content);
-        Outcome outcome = Acknowledgement.await(intake.take(document, Submission.STRICT));
+        Outcome outcome = Acknowledgement.await(intake.take(document, submission(caller, owner)));
         if (outcome instanceof Outcome.Refused refused) {
             ProblemJson.answer(context, refused.problem());
             return;
@@ -105,10 +115,12 @@ final class AttachmentRoutes {
         ReceiptId id = written.id();
         ObjectNode json = ReceiptRoutes.render(outcome, archive.size());
         attachments
-                .find(Caller.of(context).organisation(), id)
+                .seenBy(caller.sight())
+                .find(owner, id)
                 .ifPresent(stored -> json.set("attestation", EventVerdict.json(stored.verdict())));
         OrchestrationHeaders.say(context, written);
-        context.header("Location", "/receipts/" + receipt.text() + "/attachments/" + id.text());
+        context.header(
+                "Location", Owner.place(context, owner) + "/receipts/" + receipt.text() + "/attachments/" + id.text());
         context.header(Freshness.LEDGER_SIZE, String.valueOf(archive.size()));
         context.status(outcome instanceof Outcome.Recorded ? 201 : 200);
         Reply.json(context, json);
@@ -116,8 +128,10 @@ final class AttachmentRoutes {
 
     private void list(Context context) throws RefusedException {
         ReceiptId receipt = receipt(context);
-        List<AttachmentArchive.Stored> all =
-                attachments.of(Caller.of(context).organisation(), receipt).orElseThrow(AttachmentRoutes::unknown);
+        List<AttachmentArchive.Stored> all = attachments
+                .seenBy(Caller.of(context).sight())
+                .of(Owner.of(context), receipt)
+                .orElseThrow(AttachmentRoutes::unknown);
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("receipt", receipt.text());
         var array = json.putArray("attachments");
         all.forEach(stored -> array.add(render(stored)));
@@ -142,8 +156,10 @@ final class AttachmentRoutes {
     /** A stranger chose the bytes: a browser shall save them, and never show them as a page of ours. */
     private void bytes(Context context) throws RefusedException {
         ReceiptId receipt = receipt(context);
+        String owner = Owner.of(context);
+        AttachmentArchive.Seen seen = attachments.seenBy(Caller.of(context).sight());
         AttachmentArchive.Stored stored = ReceiptId.parse(context.pathParam("attachment"))
-                .flatMap(id -> attachments.find(Caller.of(context).organisation(), id))
+                .flatMap(id -> seen.find(owner, id))
                 .filter(found -> found.attachment().attachmentOf().equals(receipt))
                 .orElseThrow(() -> new RefusedException(
                         ProblemType.NOT_FOUND, "The receipt has no such attachment; its list is one step up."));
@@ -153,6 +169,20 @@ final class AttachmentRoutes {
         context.header("Content-Security-Policy", "sandbox; default-src 'none'");
         context.header(Freshness.LEDGER_SIZE, String.valueOf(archive.size()));
         Reply.tagged(context, BYTES, stored.attachment().bytes());
+    }
+
+    /** What is public, anybody may read; only its owner adds to it. */
+    private static void requireMember(Caller caller, String owner) throws RefusedException {
+        if (!caller.writesFor(owner)) {
+            throw new RefusedException(
+                    ProblemType.FORBIDDEN, "The receipt is another organisation's, which alone attaches to it.");
+        }
+    }
+
+    private static Submission submission(Caller caller, String owner) throws RefusedException {
+        return new Submission(owner, Leniency.STRICT)
+                .with(caller.submitter(Optional.empty()), Optional.empty())
+                .seeing(caller.sight());
     }
 
     private static ReceiptId receipt(Context context) throws RefusedException {

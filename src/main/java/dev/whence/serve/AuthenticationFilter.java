@@ -56,6 +56,6 @@ public final class AuthenticationFilter implements Filter {
                 .orElseThrow(() -> new RefusedException(
                         ProblemType.FORBIDDEN,
                         "You do not belong to the organisation that " + ORGANISATION + " names."));
-        return new Caller(principal, organisation, rights.sight(access, principal, clock.instant()));
+        return new Caller(principal, organisation, rights.sight(access, principal, clock.instant()), access);
     }
 }

@@ -1,5 +1,6 @@
 package dev.whence.serve;
 
+import dev.whence.access.Scope;
 import dev.whence.ledger.PublishedLog;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
@@ -31,27 +32,36 @@ final class LedgerRoutes {
     void register(Api api) {
         api.route(
                 file("checkpoint", "ledgerCheckpoint", "The newest checkpoint: a signed note", NOTE)
+                        .open()
                         .build(),
                 this::newest);
         api.route(
                 file("checkpoints/{size}", "ledgerCheckpointOfSize", "A checkpoint published earlier", NOTE)
+                        .open()
                         .inPath("size", "how many entries it covers")
                         .build(),
                 this::earlier);
         api.route(
                 file("log.vkey", "ledgerKey", "The key that checkpoints are verified with", NOTE)
+                        .open()
                         .build(),
                 context -> answer(context, log.key(), NOTE, Shelf.BRIEF, Packing.AS_IT_IS));
         api.route(
-                file("tile/{path}", "ledgerTile", "A tile of hashes, or under entries/ a bundle of entries", TILE)
-                        .inPathRest("path", "level or 'entries', number, and for partial ones .p/width")
+                file("tile/entries/{path}", "ledgerBundle", "A bundle of entries, of all organisations", TILE)
+                        .scope(Scope.LEDGER_READ)
+                        .inPathRest("path", "number, and for partial ones .p/width")
                         .build(),
-                this::tile);
+                context -> tile(context, true));
+        api.route(
+                file("tile/{path}", "ledgerTile", "A tile of hashes, which show nothing", TILE)
+                        .open()
+                        .inPathRest("path", "level, number, and for partial ones .p/width")
+                        .build(),
+                context -> tile(context, false));
     }
 
     private static Route.Builder file(String path, String id, String summary, String mediaType) {
         return Route.get(ROOT + path, id)
-                .open()
                 .summary(summary + " (C2SP tlog-tiles)")
                 .produces(List.of(mediaType))
                 .answers(200, "The file")
@@ -78,9 +88,11 @@ final class LedgerRoutes {
     }
 
     /** By the raw path: each tile has one name, and what a decoder or a cache makes of another one does not matter. */
-    private void tile(Context context) {
-        Optional<TilePath> tile = TilePath.parse(context.req().getRequestURI().substring(ROOT.length()));
-        Packing packing = tile.filter(TilePath::isBundle).isPresent() ? Packing.GZIP_WHERE_ACCEPTED : Packing.AS_IT_IS;
+    private void tile(Context context, boolean bundles) {
+        // However an address is spelt: a bundle leaves this room by the door that asks for a key.
+        Optional<TilePath> tile = TilePath.parse(context.req().getRequestURI().substring(ROOT.length()))
+                .filter(found -> found.isBundle() == bundles);
+        Packing packing = bundles ? Packing.GZIP_WHERE_ACCEPTED : Packing.AS_IT_IS;
         answer(context, tile.flatMap(log::tile), TILE, Shelf.EVER, packing);
     }
 

@@ -43,7 +43,9 @@ public final class ProofJson {
     }
 
     private static void place(ObjectNode json, InclusionProof proof) {
-        json.put("receipt_id", proof.entry().event().receiptId().text());
+        if (proof.isTelling()) {
+            json.put("receipt_id", proof.entry().event().receiptId().text());
+        }
         json.put("event_hash", proof.entry().eventHash());
         json.put("index", proof.index());
     }
@@ -51,8 +53,12 @@ public final class ProofJson {
     private static void way(ObjectNode json, InclusionProof proof) {
         json.put("leaf", proof.leaf().base64());
         hashes(json, proof.hashes());
-        json.put("extra", proof.extra());
-        String line = new String(Base64.getDecoder().decode(proof.extra()), StandardCharsets.UTF_8);
+        proof.extra().ifPresent(extra -> entry(json, extra));
+    }
+
+    private static void entry(ObjectNode json, String extra) {
+        json.put("extra", extra);
+        String line = new String(Base64.getDecoder().decode(extra), StandardCharsets.UTF_8);
         try {
             json.set("event", JSON.readTree(line));
         } catch (JsonProcessingException impossible) {

@@ -30,6 +30,7 @@ final class ProofRoutes {
     /** How long an answer waits for the checkpoint that covers a new receipt; one comes every second. */
     static final Duration CHECKPOINT_WAIT = Duration.ofSeconds(2);
 
+    private static final String BY_NAME = "proveInclusion";
     private static final String TEXT = "text/plain";
     private static final Map<String, String> FORMATS = Map.of("text", TEXT, "json", Reply.JSON);
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
@@ -46,16 +47,28 @@ final class ProofRoutes {
     }
 
     void register(Api api) {
+        for (Owner owner : Owner.values()) {
+            api.route(
+                    inclusion(owner.get("/receipts/{id}/proof", "proveReceipt"), "Proves that a receipt is in the log")
+                            .scope(Scope.PROVENANCE_READ)
+                            .inPath("id", "sha256:<hex of the canonical form>")
+                            .answers(503, "No checkpoint covers the receipt yet; Retry-After says when to ask again")
+                            .build(),
+                    this::receipt);
+        }
         api.route(
-                inclusion("/receipts/{id}/proof", "proveReceipt", "Proves that a receipt is in the log")
-                        .inPath("id", "sha256:<hex of the canonical form>")
-                        .answers(503, "No checkpoint covers the receipt yet; Retry-After says when to ask again")
-                        .build(),
-                this::receipt);
-        api.route(
-                inclusion("/ledger/proof/inclusion", "proveInclusion", "Proves that an entry is in the log of a size")
+                inclusion(
+                                Route.get("/ledger/proof/inclusion", BY_NAME),
+                                "Proves that an entry is in the log of a size; what the entry says is shown to those who"
+                                        + " may see it")
+                        .open()
                         .inQuery("index", "integer", false, "the entry's sequence; or")
-                        .inQuery("receipt", "string", false, "a receipt id, run id, or another name of one receipt; or")
+                        .inQuery(
+                                "receipt",
+                                "string",
+                                false,
+                                "a receipt id, run id, or another name of one receipt (wants " + Scope.PROVENANCE_READ
+                                        + "); or")
                         .inQuery("leaf", "string", false, "the entry's leaf hash, in hexadecimal or base64")
                         .inQuery("size", "integer", false, "of the log; the newest checkpoint's unless given")
                         .answers(300, "Several receipts have this name; all are listed")
@@ -64,7 +77,7 @@ final class ProofRoutes {
                         .build(),
                 this::inclusion);
         api.route(
-                operation("/ledger/proof/consistency", "proveConsistency", "Proves that the log only grew")
+                proof(Route.get("/ledger/proof/consistency", "proveConsistency"), "Proves that the log only grew")
                         .open()
                         .inQuery("from", "integer", true, "the earlier size")
                         .inQuery("to", "integer", false, "the later size; the newest checkpoint's unless given")
@@ -73,14 +86,12 @@ final class ProofRoutes {
                 this::consistency);
     }
 
-    private static Route.Builder inclusion(String path, String id, String summary) {
-        return operation(path, id, summary).answers(404, "No such entry");
+    private static Route.Builder inclusion(Route.Builder route, String summary) {
+        return proof(route, summary).answers(404, "No such entry");
     }
 
-    private static Route.Builder operation(String path, String id, String summary) {
-        return Route.get(path, id)
-                .scope(Scope.PROVENANCE_READ)
-                .summary(summary)
+    private static Route.Builder proof(Route.Builder route, String summary) {
+        return route.summary(summary)
                 .inQuery("format", "string", false, "text (C2SP tlog-proof, or a witness's request) or json")
                 .produces(List.of(TEXT, Reply.JSON))
                 .answers(200, "The proof")
@@ -89,8 +100,10 @@ final class ProofRoutes {
 
     private void receipt(Context context) throws RefusedException {
         requireKnown(context, Set.of("format"));
+        String owner = Owner.of(context);
+        ReceiptArchive.Seen seen = archive.seenBy(Caller.of(context).sight());
         Entry entry = ReceiptId.parse(context.pathParam("id"))
-                .flatMap(id -> archive.entry(Caller.of(context).organisation(), id))
+                .flatMap(id -> seen.entry(owner, id))
                 .orElseThrow(() -> new RefusedException(ProblemType.NOT_FOUND, "There is no such receipt."));
         answer(
                 context,
@@ -98,6 +111,7 @@ final class ProofRoutes {
     }
 
     private void inclusion(Context context) throws RefusedException {
+        SharedCaches.warn(context, Caller.of(context));
         requireKnown(context, Set.of("index", "receipt", "leaf", "size", "format"));
         long sequence = sequence(context);
         OptionalLong asked = number(context, "size");
@@ -106,7 +120,14 @@ final class ProofRoutes {
             requireAfter(sequence, asked.getAsLong());
         }
         long size = asked.isPresent() ? asked.getAsLong() : covering(sequence).size();
-        answer(context, proofs.inclusion(sequence, size));
+        InclusionProof proof = proofs.inclusion(sequence, size);
+        answer(context, mayRead(Caller.of(context), sequence) ? proof : proof.withoutEntry());
+    }
+
+    /** An event line shows whose an entry is, and by its id which receipt, to whoever can guess the receipt. */
+    private static boolean mayRead(Caller caller, long sequence) {
+        return caller.may(Scope.LEDGER_READ)
+                || (caller.may(Scope.PROVENANCE_READ) && caller.sight().sees(sequence));
     }
 
     private static void requireAfter(long sequence, long size) throws RefusedException {
@@ -149,15 +170,17 @@ final class ProofRoutes {
         String value = String.valueOf(context.queryParam(ways.get(0)));
         return switch (ways.get(0)) {
             case "index" -> existing(number(context, "index").orElseThrow());
-            case "receipt" -> named(value, Caller.of(context).organisation());
+            case "receipt" -> named(value, Caller.of(context));
             default -> withLeaf(value);
         };
     }
 
     /** By its id first: that finds receipts too of which nothing but the entry is left. */
-    private long named(String thing, String organisation) throws RefusedException {
-        Optional<Entry> byId = ReceiptId.parse(thing).flatMap(id -> archive.entry(organisation, id));
-        return byId.isPresent() ? byId.get().sequence() : walks.receipt(thing, organisation);
+    private long named(String thing, Caller caller) throws RefusedException {
+        caller.require(Scope.PROVENANCE_READ, BY_NAME);
+        Optional<Entry> byId = ReceiptId.parse(thing)
+                .flatMap(id -> archive.seenBy(caller.sight()).entry(caller.organisation(), id));
+        return byId.isPresent() ? byId.get().sequence() : walks.receipt(thing, caller.organisation());
     }
 
     private long existing(long index) throws RefusedException {

@@ -3,7 +3,9 @@ package dev.whence.serve;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.access.Scope;
+import dev.whence.access.Sight;
 import dev.whence.ledger.LogProofs;
+import dev.whence.receipt.Iris;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptId;
@@ -104,30 +106,34 @@ final class ReceiptRoutes {
                         .answers(503, "Too many wait, or the writer has stopped")
                         .build(),
                 this::submit);
+        for (Owner owner : Owner.values()) {
+            api.route(
+                    read(owner.get("/receipts/{id}", "getReceipt"))
+                            .summary("A receipt: its bytes as they were received, or what it says as RDF")
+                            .build(),
+                    context -> get(context, Owner.of(context)));
+        }
         api.route(
-                Route.get("/receipts/{id}", "getReceipt")
-                        .scope(Scope.PROVENANCE_READ)
-                        .summary("A receipt: its bytes as they were received, or what it says as RDF")
-                        .inPath("id", "sha256:<hex of the canonical form>")
-                        .produces(ReceiptArchive.Form.mediaTypes(HTML))
-                        .answers(200, "The receipt")
-                        .answers(304, "The caller has it already")
-                        .answers(404, "No such receipt")
-                        .answers(406, "No such form")
-                        .build(),
-                this::get);
-        api.route(
-                Route.get("/receipt/{id}", "describe-receipt")
-                        .scope(Scope.PROVENANCE_READ)
+                read(Route.get("/receipt/{id}", "describe-receipt"))
                         .summary("The receipt's own IRI")
-                        .inPath("id", "sha256:<hex of the canonical form>")
-                        .produces(ReceiptArchive.Form.mediaTypes(HTML))
-                        .answers(200, "The receipt")
-                        .answers(304, "The caller has it already")
-                        .answers(404, "No such receipt")
-                        .answers(406, "No such form")
                         .build(),
-                this::get);
+                // An IRI without an owner is that of the default organisation, whoever asks.
+                context -> get(context, Iris.DEFAULT_ORGANISATION));
+        api.route(
+                read(Owner.NAMED.get("/receipt/{id}", "describe-receipt"))
+                        .summary("The receipt's own IRI")
+                        .build(),
+                context -> get(context, Owner.of(context)));
+    }
+
+    private static Route.Builder read(Route.Builder route) {
+        return route.scope(Scope.PROVENANCE_READ)
+                .inPath("id", "sha256:<hex of the canonical form>")
+                .produces(ReceiptArchive.Form.mediaTypes(HTML))
+                .answers(200, "The receipt")
+                .answers(304, "The caller has it already")
+                .answers(404, "No such receipt, or none that you may see")
+                .answers(406, "No such form");
     }
 
     private void submit(Context context) throws RefusedException, IOException {
@@ -186,7 +192,10 @@ final class ReceiptRoutes {
             OrchestrationHeaders.anchor(context, checkpoint.checkpoint().anchorHash());
         }
         OrchestrationHeaders.say(context, written);
-        context.header("Location", "/receipts/" + written.id().text());
+        context.header(
+                "Location",
+                Owner.place(context, Caller.of(context).organisation()) + "/receipts/"
+                        + written.id().text());
         context.status(written instanceof Outcome.Recorded ? 201 : 200);
         Reply.json(context, json);
     }
@@ -222,16 +231,19 @@ final class ReceiptRoutes {
         }
     }
 
-    private void get(Context context) throws RefusedException {
+    private void get(Context context, String owner) throws RefusedException {
         ReceiptId id = ReceiptId.parse(context.pathParam("id")).orElseThrow(ReceiptRoutes::unknown);
         String chosen = Accepts.chosen(context, ReceiptArchive.Form.mediaTypes(HTML));
-        ReceiptArchive.Stored stored =
-                archive.find(Caller.of(context).organisation(), id).orElseThrow(ReceiptRoutes::unknown);
+        Sight sight = Caller.of(context).sight();
+        ReceiptArchive.Stored stored = archive.seenBy(sight).find(owner, id).orElseThrow(ReceiptRoutes::unknown);
         context.header(Freshness.LEDGER_SIZE, String.valueOf(archive.size()));
         if (chosen.equals(HTML)) {
             Reply.page(
                     context,
-                    ReceiptPage.of(stored, attachments.of(stored.entry().sequence())));
+                    ReceiptPage.of(
+                            stored,
+                            attachments.seenBy(sight).of(stored.entry().sequence()),
+                            Owner.place(context, owner)));
         } else {
             Reply.tagged(context, chosen, stored.as(ReceiptArchive.Form.of(chosen)));
         }
@@ -266,9 +278,11 @@ final class ReceiptRoutes {
     private static Submission submission(Context context) throws RefusedException {
         OrchHeaders headers = OrchHeaders.read(context::header);
         Leniency leniency = flag(context, "lenient") ? Leniency.LENIENT : Leniency.STRICT;
-        return new Submission(Caller.of(context).organisation(), leniency)
-                .with(headers.caller(), headers.previousEventHash())
-                .branching(flag(context, "branch"));
+        Caller caller = Caller.of(context);
+        return new Submission(caller.organisation(), leniency)
+                .with(caller.submitter(headers.caller()), headers.previousEventHash())
+                .branching(flag(context, "branch"))
+                .seeing(caller.sight());
     }
 
     private static boolean flag(Context context, String name) throws RefusedException {

@@ -33,6 +33,7 @@ final class Reply {
     static void tagged(Context context, String mediaType, byte[] body) {
         String tag = "W/\"" + Sha256.hex(body).substring(0, 32) + "\"";
         context.header("ETag", tag).header("Cache-Control", "no-cache");
+        SharedCaches.keepOut(context, Caller.of(context));
         if (isAmong(tag, context.header("If-None-Match"))) {
             context.status(304);
         } else {

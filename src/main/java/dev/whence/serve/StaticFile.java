@@ -52,7 +52,7 @@ final class StaticFile {
         String tag = "\"" + Sha256.hex(file).substring(0, TAG_DIGITS) + (gzip ? "-gzip" : "") + "\"";
         context.header("ETag", tag).header("Cache-Control", shelf.cacheControl);
         if (packing == Packing.GZIP_WHERE_ACCEPTED) {
-            context.header("Vary", "Accept-Encoding");
+            context.res().addHeader("Vary", "Accept-Encoding");
         }
         if (Reply.isAmong(tag, context.header("If-None-Match"))) {
             context.status(304);

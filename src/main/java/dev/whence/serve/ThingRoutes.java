@@ -93,7 +93,13 @@ final class ThingRoutes {
                         "Nothing is known of this; the graph may be a moment behind the ledger."));
         context.header("Whence-Complete", String.valueOf(description.complete()));
         if (chosen.equals(HTML)) {
-            Reply.page(context, ThingPage.of(description, queries.all(), attachments.about(iri), iris));
+            Reply.page(
+                    context,
+                    ThingPage.of(
+                            description,
+                            queries.all(),
+                            attachments.seenBy(Caller.of(context).sight()).about(iri),
+                            iris));
             return;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -1,6 +1,5 @@
 package dev.whence.serve;
 
-import dev.whence.access.Access;
 import dev.whence.witness.Witness;
 import io.javalin.Javalin;
 import io.javalin.http.HttpResponseException;
@@ -24,7 +23,7 @@ public final class WitnessServer implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.startupWatcherEnabled = false;
-            new WitnessRoutes(witness).register(new Api(config.routes, Access.OPEN));
+            new WitnessRoutes(witness).register(new Api(config.routes));
             config.routes.exception(HttpResponseException.class, (refused, context) -> {
                 context.status(refused.getStatus());
                 Reply.text(context, "text/plain", "There is nothing at this address, or not by that method.\n");

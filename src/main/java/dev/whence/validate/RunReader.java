@@ -83,6 +83,7 @@ final class RunReader implements KindReader {
                 text(policy, "decision_id"),
                 optionalText(policy, "decision"),
                 optionalText(policy, "policy_label").flatMap(PolicyLabel::parse),
+                optionalInstant(policy, "embargo_until"),
                 each(policy, "obligations", RunReader::obligation));
     }
 

@@ -126,7 +126,7 @@ class FollowTest {
             assertThat(health.path("status").asText()).isEqualTo("ok");
         });
         for (String path : new String[] {
-            "/receipts/" + receipt(4003).id(), "/receipts/" + receipt(4907).id(), "/ledger/checkpoint"
+            "/receipt/" + receipt(4003).id(), "/receipt/" + receipt(4907).id(), "/ledger/checkpoint"
         }) {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(follower.get(path).body())

@@ -225,7 +225,11 @@ class FollowerTest {
             public void payloads() {}
         };
         FollowSettings quick = new FollowSettings(
-                Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofHours(1));
+                Duration.ofMillis(20),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(20),
+                Duration.ofHours(1),
+                Credential.NONE);
         return new Follower(replica, nobody, quick, Clock.systemUTC());
     }
 

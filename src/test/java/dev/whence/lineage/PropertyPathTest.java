@@ -34,7 +34,9 @@ class PropertyPathTest {
             for (LineageFacts facts : told) {
                 facts.used()
                         .forEach(thing -> set(used, facts.run().orElseThrow()).add(thing.iri()));
-                facts.derivations().forEach(pair -> edge(pair.derived().iri(), pair.source().iri()));
+                facts.derivations()
+                        .forEach(
+                                pair -> edge(pair.derived().iri(), pair.source().iri()));
             }
             for (LineageFacts facts : told) {
                 for (Thing generated : facts.generated()) {

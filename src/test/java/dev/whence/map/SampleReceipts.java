@@ -57,7 +57,8 @@ public final class SampleReceipts {
                 outputs,
                 new RunReceipt.Environment(digest("44"), "deadbeefdeadbeefdeadbeefdeadbeefdeadbeef", digest("55")),
                 new RunReceipt.Validation("pass", digest("66")),
-                new RunReceipt.Decision("kfm://policy_decision/x", Optional.empty(), Optional.empty(), List.of()),
+                new RunReceipt.Decision(
+                        "kfm://policy_decision/x", Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
                 NOON,
                 extras);
     }

@@ -11,7 +11,6 @@ import dev.whence.ledger.LedgerSettings;
 import dev.whence.policy.PolicyChecks;
 import dev.whence.policy.PolicySettings;
 import dev.whence.receipt.Iris;
-import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.ProblemType;
 import dev.whence.testkit.TestReceipts;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IntakeTest {
     private static final IntakeSettings DEEP = new IntakeSettings(
             new JsonLimits(1 << 20, 200),
-            PolicyLabel.PUBLIC,
+            DefaultLabels.PUBLIC,
             4096,
             1024,
             Duration.ofMillis(1),

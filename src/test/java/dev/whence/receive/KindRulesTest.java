@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -66,7 +67,7 @@ class KindRulesTest {
     private Opened open(PolicyLabel label) {
         IntakeSettings settings = new IntakeSettings(
                 JsonLimits.DEFAULTS,
-                label,
+                new DefaultLabels(label, Map.of()),
                 4096,
                 1024,
                 Duration.ofMillis(1),
