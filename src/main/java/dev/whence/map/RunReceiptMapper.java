@@ -22,6 +22,9 @@ final class RunReceiptMapper implements KindMapper<RunReceipt> {
         receipt.inputs().forEach(out.artifacts()::used);
         Node version = Datasets.version(
                 out, receipt.datasetVersionId(), receipt.extras().datasetSlug());
+        receipt.extras()
+                .license()
+                .ifPresent(license -> out.say(version, Dct.LICENSE, NodeFactory.createURI(license.iri())));
         for (Artifact output : receipt.outputs()) {
             out.artifacts().distribution(version, output);
         }

@@ -91,7 +91,11 @@ public record RunReceipt(
         }
     }
 
-    /** The optional members of kind A. Unknown ones stay in the receipt's bytes and are not mapped. */
+    /**
+     * The optional members of kind A. Unknown ones stay in the receipt's bytes and are not mapped.
+     *
+     * @param license under which the outputs may be used; nothing where the receipt does not clearly say
+     */
     public record Extras(
             Optional<String> supersedes,
             Optional<String> runType,
@@ -105,5 +109,6 @@ public record RunReceipt(
             Optional<String> lastModified,
             Optional<Boolean> fallbackUsed,
             Optional<String> signatureRef,
-            Optional<String> attestationRef) {}
+            Optional<String> attestationRef,
+            Optional<License> license) {}
 }

@@ -9,6 +9,7 @@ import static dev.whence.validate.Members.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.receipt.Artifact;
+import dev.whence.receipt.License;
 import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.Receipt;
 import dev.whence.receipt.ReceiptId;
@@ -107,7 +108,15 @@ final class RunReader implements KindReader {
                 optionalText(object, "last_modified"),
                 flag(object.path("fallback_used")),
                 optionalText(cosign, "signature_ref"),
-                optionalText(cosign, "attestation_ref"));
+                optionalText(cosign, "attestation_ref"),
+                license(object.path("license")));
+    }
+
+    private static Optional<License> license(JsonNode license) {
+        return license.isTextual()
+                ? License.parse(license.textValue(), Optional.empty())
+                : optionalText(license, "spdx")
+                        .flatMap(spdx -> License.parse(spdx, optionalText(license, "attribution")));
     }
 
     private static Optional<Boolean> flag(JsonNode flag) {

@@ -10,6 +10,7 @@ public final class Dct {
     public static final Node DESCRIPTION = term("description");
     public static final Node FORMAT = term("format");
     public static final Node IDENTIFIER = term("identifier");
+    public static final Node LICENSE = term("license");
     public static final Node TITLE = term("title");
 
     private Dct() {}

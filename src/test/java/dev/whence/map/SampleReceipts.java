@@ -14,6 +14,7 @@ import dev.whence.receipt.GeneratedReceipt.Generated;
 import dev.whence.receipt.GeneratedReceipt.Model;
 import dev.whence.receipt.GeneratedReceipt.Review;
 import dev.whence.receipt.LedgerFacts;
+import dev.whence.receipt.License;
 import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.RegistryReceipt;
@@ -77,6 +78,7 @@ public final class SampleReceipts {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -95,7 +97,8 @@ public final class SampleReceipts {
                 Optional.of("Fri, 20 Feb 2026 11:00:00 GMT"),
                 Optional.of(false),
                 Optional.of("oci://registry.example.org/sig"),
-                Optional.of("oci://registry.example.org/att"));
+                Optional.of("oci://registry.example.org/att"),
+                License.parse("CC-BY-4.0", Optional.empty()));
     }
 
     public static ClosedRunReceipt closedRun(ClosedRunReceipt.Outcome outcome) {
