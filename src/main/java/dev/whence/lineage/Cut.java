@@ -7,5 +7,7 @@ public enum Cut {
     /** The answer reached its greatest size. */
     LIMIT,
     /** A node has more neighbours than a walk follows; the newest were followed. */
-    HUB
+    HUB,
+    /** The rest is hidden from who asks: how much, and what, is not said. */
+    POLICY
 }

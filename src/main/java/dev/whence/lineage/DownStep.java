@@ -36,15 +36,13 @@ final class DownStep implements Step {
             int place = tables.bareEntity(tables.names.key(location).as(NameKind.BARE));
             return place == NONE || context != ALL || crossTo(entity, context, place, sink);
         }
-        Postings.Cursor versions = tables.entitiesOf(location);
-        boolean more = true;
-        while (more && versions.advance()) {
-            int version = versions.value();
-            if (!view.placeOnly(version) && view.newestGeneration(version) == NONE) {
-                more = crossTo(entity, context, version, sink);
+        for (int version : view.live(tables.entitiesOf(location))) {
+            boolean used = !view.placeOnly(version) && view.newestGeneration(version) == NONE;
+            if (used && !crossTo(entity, context, version, sink)) {
+                return false;
             }
         }
-        return more;
+        return true;
     }
 
     /** Crosses for each use of the other that means what was generated here. */

@@ -6,10 +6,6 @@ import java.util.List;
 
 /** What lay at a place over time: every generation there, and every version that was used though nobody generated it. */
 final class History {
-    private static final Comparator<Version> BY_TIME = Comparator.comparing(Version::time)
-            .thenComparingLong(Version::sequence)
-            .thenComparingInt(Version::entity);
-
     private final View view;
     private final Tables tables;
 
@@ -31,7 +27,9 @@ final class History {
                 versions.add(version(entity, firstUse, false));
             }
         }
-        versions.sort(BY_TIME);
+        versions.sort(Comparator.comparing(Version::time)
+                .thenComparingLong(Version::sequence)
+                .thenComparing(Version::entity, tables::compare));
         return versions;
     }
 

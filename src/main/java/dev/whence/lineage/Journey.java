@@ -38,12 +38,12 @@ final class Journey {
             walk(Direction.DOWN, roots);
         }
         List<Integer> entities =
-                roots.stream().map(Roots.Root::entity).distinct().sorted().toList();
+                roots.stream().map(Roots.Root::entity).distinct().toList();
         return new Walk(entities, nodes(), edges, cuts, hubs, view.size());
     }
 
     private void walk(Direction direction, Set<Roots.Root> roots) {
-        Walker walker = new Walker(step(direction), options);
+        Walker walker = new Walker(step(direction), new Hidden(view, direction), options);
         roots.forEach(root -> walker.root(root.entity(), root.context()));
         walker.walk();
         edges.addAll(walker.edges().list(direction));
@@ -70,16 +70,16 @@ final class Journey {
                 : new DownStep(view, places, sameBytes, options.crossings());
     }
 
-    /** By depth, and within a depth in the order of the ledger. */
+    /** By depth, and within a depth in the order found. */
     private List<Walk.Node> nodes() {
         long[] order = new long[found.size()];
         for (int row = 0; row < order.length; row++) {
-            order[row] = (long) found.depth(row) << 32 | found.entity(row);
+            order[row] = (long) found.depth(row) << 32 | row;
         }
         Arrays.sort(order);
         List<Walk.Node> nodes = new ArrayList<>(order.length);
         for (long next : order) {
-            nodes.add(node((int) next, (int) (next >>> 32)));
+            nodes.add(node(found.entity((int) next), (int) (next >>> 32)));
         }
         return nodes;
     }

@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
  *
  * @param low its lowest three bits are the kind's {@linkplain NameKind#code() code}
  */
-record Key(long high, long low) {
+record Key(long high, long low) implements Comparable<Key> {
     private static final long KIND_BITS = 7;
 
     /** Makes keys. Not thread safe; one an operation. */
@@ -30,6 +30,12 @@ record Key(long high, long low) {
             ByteBuffer digest = ByteBuffer.wrap(sha256.digest(iri.getBytes(StandardCharsets.UTF_8)));
             return new Key(digest.getLong(), digest.getLong()).as(kind);
         }
+    }
+
+    @Override
+    public int compareTo(Key other) {
+        int byHigh = Long.compare(high, other.high);
+        return byHigh == 0 ? Long.compare(low, other.low) : byHigh;
     }
 
     /** The same IRI as a name of another kind. */

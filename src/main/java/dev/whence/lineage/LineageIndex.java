@@ -1,5 +1,6 @@
 package dev.whence.lineage;
 
+import dev.whence.access.Sight;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.LineageFacts;
 import java.time.Instant;
@@ -88,8 +89,9 @@ public final class LineageIndex {
         return first;
     }
 
+    /** Everything, as of now; for one reader, {@link LineageSnapshot#seenBy}. */
     public LineageSnapshot snapshot() {
-        return new LineageSnapshot(iris, tables, tables.size(), emptyContents);
+        return new LineageSnapshot(iris, tables, tables.size(), Sight.ALL, emptyContents);
     }
 
     /** What the index weighs; exact to a few object headers. For the writer's thread. */

@@ -1,5 +1,6 @@
 package dev.whence.lineage;
 
+import dev.whence.access.Sight;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.LineageFacts;
 import dev.whence.receipt.LineageFacts.Thing;
@@ -14,22 +15,25 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Lineage as of one size of the ledger: immutable, safe to share, cheap to make. Equal ledgers of that size give equal
- * answers, whatever was added since.
+ * Lineage as of one size of the ledger, as far as one reader may know it: immutable, safe to share, cheap to make. Equal
+ * ledgers of that size give equal answers, whatever was added since. Entries that are hidden from the reader are as if they
+ * said nothing; only a walk says, by {@link Cut#POLICY}, that something leads on from what it shows.
  */
 public final class LineageSnapshot {
     private final Iris iris;
     private final Tables tables;
     private final int size;
+    private final Sight sight;
     private final List<Key> emptyContents;
     private final View view;
 
-    LineageSnapshot(Iris iris, Tables tables, int size, List<Key> emptyContents) {
+    LineageSnapshot(Iris iris, Tables tables, int size, Sight sight, List<Key> emptyContents) {
         this.iris = iris;
         this.tables = tables;
         this.size = size;
+        this.sight = sight;
         this.emptyContents = emptyContents;
-        this.view = new View(tables, size, false);
+        this.view = new View(tables, size, sight, false);
     }
 
     /** How many ledger entries it shows. */
@@ -40,10 +44,15 @@ public final class LineageSnapshot {
     /** The ledger as it was at a smaller size; a greater one changes nothing. */
     public LineageSnapshot asOf(long earlierSize) {
         int smaller = (int) Math.max(0, Math.min(size, earlierSize));
-        return new LineageSnapshot(iris, tables, smaller, emptyContents);
+        return new LineageSnapshot(iris, tables, smaller, sight, emptyContents);
     }
 
-    /** The ledger as it was at a time: the entries recorded until then, that instant included. */
+    /** The same ledger for a reader who sees so much, whatever the one before saw. */
+    public LineageSnapshot seenBy(Sight other) {
+        return new LineageSnapshot(iris, tables, size, other, emptyContents);
+    }
+
+    /** The ledger as it was at a time: the entries recorded until then, that instant included; hidden ones count too. */
     public LineageSnapshot asOf(Instant time) {
         long moment = Micros.of(time);
         int low = 0;
@@ -76,7 +85,7 @@ public final class LineageSnapshot {
                 .or(() -> artifact(keys, iri));
     }
 
-    /** The dataset versions with this id, of any dataset; the IRI has {@code _} for the dataset. */
+    /** The dataset versions with this id, of any dataset, the last named first; the IRI has {@code _} for the dataset. */
     public List<Subject> versionsWithId(String iri) {
         int name = tables.names.find(new Key.Maker().key(NameKind.VERSION_ID, iri));
         Postings.Cursor statements =
@@ -84,12 +93,11 @@ public final class LineageSnapshot {
         List<Integer> versions = new ArrayList<>();
         while (statements.advance()) {
             int statement = statements.value();
-            if (statement < size && !versions.contains(tables.version(statement))) {
+            if (view.shows(statement) && !versions.contains(tables.version(statement))) {
                 versions.add(tables.version(statement));
             }
         }
         return versions.stream()
-                .sorted()
                 .map(version -> new Subject(Subject.Type.DATASET_VERSION, version))
                 .toList();
     }
@@ -97,7 +105,7 @@ public final class LineageSnapshot {
     /** The entries about a run, a receipt or a dataset version, superseded ones included, oldest first. */
     public List<Long> entries(Subject subject) {
         return switch (subject.type()) {
-            case RECEIPT -> List.of((long) subject.id());
+            case RECEIPT -> view.shows(subject.id()) ? List.of((long) subject.id()) : List.of();
             case RUN, DATASET_VERSION -> {
                 List<Integer> newestFirst = roots(true).statements(subject.id());
                 yield newestFirst.stream().sorted().map(Integer::longValue).toList();
@@ -108,31 +116,34 @@ public final class LineageSnapshot {
 
     /** The run that an entry is about. */
     public Optional<Subject> run(long sequence) {
-        int run = tables.run(statement(sequence));
+        int statement = statement(sequence);
+        int run = view.shows(statement) ? tables.run(statement) : Tables.NONE;
         return run == Tables.NONE ? Optional.empty() : Optional.of(new Subject(Subject.Type.RUN, run));
     }
 
     /** The entities that an entry says its run used. */
     public List<Subject> used(long sequence) {
         int statement = statement(sequence);
-        return members(tables.usedStart(statement), tables.usedEnd(statement));
+        return members(statement, tables.usedStart(statement), tables.usedEnd(statement));
     }
 
     /** The entities that an entry says its run generated. */
     public List<Subject> generated(long sequence) {
         int statement = statement(sequence);
-        return members(tables.usedEnd(statement), tables.generatedEnd(statement));
+        return members(statement, tables.usedEnd(statement), tables.generatedEnd(statement));
     }
 
     /** The entry that replaces this one. */
     public OptionalLong supersededBy(long sequence) {
         int statement = statement(sequence);
-        return view.superseded(statement) ? OptionalLong.of(tables.supersededBy(statement)) : OptionalLong.empty();
+        return view.shows(statement) && view.superseded(statement)
+                ? OptionalLong.of(tables.supersededBy(statement))
+                : OptionalLong.empty();
     }
 
     /** The place of an entity. */
     public Optional<Subject> location(Subject entity) {
-        int location = tables.location(entity.id());
+        int location = view.withSuperseded().live(entity.id()) ? tables.location(entity.id()) : Tables.NONE;
         return location == Tables.NONE ? Optional.empty() : Optional.of(new Subject(Subject.Type.LOCATION, location));
     }
 
@@ -146,7 +157,6 @@ public final class LineageSnapshot {
         return roots(false).of(subject).stream()
                 .map(Roots.Root::entity)
                 .distinct()
-                .sorted()
                 .toList();
     }
 
@@ -156,7 +166,7 @@ public final class LineageSnapshot {
 
     /** Walks from all the subjects at once. */
     public Walk walk(List<Subject> subjects, WalkOptions options) {
-        View seen = new View(tables, size, options.includeSuperseded());
+        View seen = new View(tables, size, sight, options.includeSuperseded());
         return new Journey(seen, options, empty()).from(subjects);
     }
 
@@ -215,8 +225,8 @@ public final class LineageSnapshot {
         return new Roots(seen, new Places(seen));
     }
 
-    private List<Subject> members(int from, int to) {
-        return IntStream.range(from, to)
+    private List<Subject> members(int statement, int from, int to) {
+        return IntStream.range(from, view.shows(statement) ? to : from)
                 .mapToObj(row -> new Subject(Subject.Type.ENTITY, tables.member(row)))
                 .toList();
     }

@@ -13,7 +13,7 @@ final class Places {
             Comparator.comparingLong(Generation::time).thenComparingInt(Generation::statement);
 
     private final View view;
-    private final Map<Integer, List<Generation>> known = new HashMap<>();
+    private final Map<Integer, Place> known = new HashMap<>();
 
     Places(View view) {
         this.view = view;
@@ -22,7 +22,19 @@ final class Places {
     /** An entity came to be at a place; ordered by the receipt's time, then by the ledger. */
     record Generation(long time, int statement, int entity) {}
 
+    /** @param bare whether anybody wrote there without saying what */
+    private record Place(List<Generation> generations, boolean bare) {}
+
     List<Generation> generations(int location) {
+        return place(location).generations();
+    }
+
+    /** Whether anybody wrote there without saying what. */
+    boolean hasBare(int location) {
+        return place(location).bare();
+    }
+
+    private Place place(int location) {
         return known.computeIfAbsent(location, this::read);
     }
 
@@ -57,7 +69,7 @@ final class Places {
         return low;
     }
 
-    private List<Generation> read(int location) {
+    private Place read(int location) {
         List<Generation> found = new ArrayList<>();
         Postings.Cursor entities = view.tables().entitiesOf(location);
         while (entities.advance()) {
@@ -69,7 +81,7 @@ final class Places {
                 }
             }
         }
-        found.sort(BY_TIME.thenComparingInt(Generation::entity));
-        return found;
+        found.sort(BY_TIME.thenComparing(Generation::entity, view.tables()::compare));
+        return new Place(found, found.stream().anyMatch(made -> view.placeOnly(made.entity())));
     }
 }

@@ -30,22 +30,17 @@ final class Roots {
     private Set<Root> seen(Subject subject) {
         int id = subject.id();
         return switch (subject.type()) {
-            case ENTITY -> Set.of(new Root(id, Step.ALL));
+            case ENTITY -> view.live(id) ? Set.of(new Root(id, Step.ALL)) : Set.of();
             case CONTENT -> live(id);
             case LOCATION -> latest(id);
-            case RECEIPT -> ofStatements(List.of(id));
+            case RECEIPT -> view.sees(id) ? ofStatements(List.of(id)) : Set.of();
             case RUN, DATASET_VERSION -> ofStatements(statements(id));
         };
     }
 
     private Set<Root> live(int content) {
         Set<Root> roots = new LinkedHashSet<>();
-        Postings.Cursor entities = tables.entitiesOf(content);
-        while (entities.advance()) {
-            if (view.live(entities.value())) {
-                roots.add(new Root(entities.value(), Step.ALL));
-            }
-        }
+        view.live(tables.entitiesOf(content)).forEach(entity -> roots.add(new Root(entity, Step.ALL)));
         return roots;
     }
 
@@ -77,7 +72,7 @@ final class Roots {
 
     private boolean later(int use, int thanOf, int entity) {
         int other = view.newest(tables.usesOf(thanOf));
-        return use > other || (use == other && entity > thanOf);
+        return use > other || (use == other && tables.compare(entity, thanOf) > 0);
     }
 
     /** Outputs; where there are none, what was used, so that a failed run is not without an answer. */

@@ -19,12 +19,8 @@ final class SameBytes {
         if (content == Tables.NONE || view.tables().listsOne(content) || !done.add(content)) {
             return true;
         }
-        Postings.Cursor equals = view.tables().entitiesOf(content);
-        while (equals.advance()) {
-            int equal = equals.value();
-            if (equal != entity
-                    && view.live(equal)
-                    && !sink.edge(Relation.SAME_BYTES, Tables.NONE, Tables.NONE, false, equal, Step.ALL)) {
+        for (int equal : view.live(view.tables().entitiesOf(content))) {
+            if (equal != entity && !sink.edge(Relation.SAME_BYTES, Tables.NONE, Tables.NONE, false, equal, Step.ALL)) {
                 return false;
             }
         }

@@ -218,6 +218,19 @@ final class Tables {
         return uses.size();
     }
 
+    /** Orders entities by the digests of their names: an order that says nothing of when they came. */
+    int compare(int one, int other) {
+        int byContent = compareNames(content(one), content(other));
+        return byContent == 0 ? compareNames(location(one), location(other)) : byContent;
+    }
+
+    private int compareNames(int one, int other) {
+        if (one == other || one == NONE || other == NONE) {
+            return Boolean.compare(one != NONE, other != NONE);
+        }
+        return names.key(one).compareTo(names.key(other));
+    }
+
     boolean hasBareEntities() {
         return bareEntities > 0;
     }

@@ -1,18 +1,33 @@
 package dev.whence.lineage;
 
-/** The tables as one reader sees them: up to a size of the ledger, with or without superseded statements. */
+import dev.whence.access.Sight;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The tables as one reader sees them: up to a size of the ledger, without what is hidden from it, with or without
+ * superseded statements. Everything here answers as if the hidden statements had never come; so nothing may be ordered by
+ * the number of an entity or of a name, for these count the hidden ones too.
+ */
 final class View {
     private static final int NONE = Tables.NONE;
 
     private final Tables tables;
     private final int size;
+    private final Sight sight;
+    private final boolean whole;
     private final boolean includeSuperseded;
 
-    View(Tables tables, int size, boolean includeSuperseded) {
+    View(Tables tables, int size, Sight sight, boolean includeSuperseded) {
         this.tables = tables;
         this.size = size;
+        this.sight = sight;
+        this.whole = sight.isWhole();
         this.includeSuperseded = includeSuperseded;
     }
+
+    private record Mentioned(int entity, int by) {}
 
     Tables tables() {
         return tables;
@@ -23,16 +38,38 @@ final class View {
     }
 
     View withSuperseded() {
-        return new View(tables, size, true);
+        return new View(tables, size, sight, true);
+    }
+
+    /** Whether nothing is hidden from the reader. */
+    boolean isWhole() {
+        return whole;
     }
 
     boolean sees(int statement) {
-        return statement < size && (includeSuperseded || !superseded(statement));
+        return shows(statement) && (includeSuperseded || !superseded(statement));
+    }
+
+    /** Whether the reader may know of a statement, superseded or not. */
+    boolean shows(int statement) {
+        return statement < size && (whole || sight.sees(statement));
+    }
+
+    /** Whether this is a statement that a reader would see from whom nothing is hidden. */
+    boolean hides(int statement) {
+        return !whole
+                && statement < size
+                && !sight.sees(statement)
+                && (includeSuperseded || !isBelowSize(tables.supersededBy(statement)));
     }
 
     boolean superseded(int statement) {
         int by = tables.supersededBy(statement);
-        return by != NONE && by < size;
+        return isBelowSize(by) && (whole || sight.sees(by));
+    }
+
+    private boolean isBelowSize(int statement) {
+        return statement != NONE && statement < size;
     }
 
     /** The statement behind a mention: the one about the run, or the one that states the derivation. */
@@ -75,6 +112,23 @@ final class View {
 
     boolean isGeneration(int mention) {
         return !Mention.isStated(mention) && sees(Mention.number(mention));
+    }
+
+    /** Those of a list that the reader sees mentioned, the last mentioned first. */
+    List<Integer> live(Postings.Cursor entities) {
+        List<Mentioned> live = new ArrayList<>();
+        while (entities.advance()) {
+            int by = newestMention(entities.value());
+            if (by != NONE) {
+                live.add(new Mentioned(entities.value(), by));
+            }
+        }
+        if (live.size() > 1) {
+            live.sort(Comparator.comparingInt(Mentioned::by)
+                    .reversed()
+                    .thenComparing(Mentioned::entity, tables::compare));
+        }
+        return live.stream().map(Mentioned::entity).toList();
     }
 
     /** Whether a receipt named the entity by its place alone. */

@@ -8,7 +8,7 @@ import java.util.Set;
  * The answer of one walk over one snapshot, in numbers. Equal ledgers give equal answers.
  *
  * @param roots the entities that the walk began at
- * @param nodes each entity once, with its least depth; by depth, then in the order of the ledger
+ * @param nodes each entity once, with its least depth; by depth, then in the order found
  * @param edges in the order found: by depth
  * @param cuts empty when the answer is complete
  * @param hubs the entities whose neighbours were cut

@@ -6,11 +6,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One breadth-first walk in one direction. Nodes of a depth are taken in ledger order, crossings stay in their depth,
- * and nothing beyond a limit is touched, so that the cost follows the answer.
+ * One breadth-first walk in one direction. Nodes are taken in the order found, which follows the receipts' own
+ * order and nothing hidden; crossings stay in their depth, and nothing beyond a limit is touched, so that the cost follows
+ * the answer.
  */
 final class Walker implements Step.Sink {
     private final Step step;
+    private final Hidden hidden;
     private final int maxDepth;
     private final WalkOptions.Limits limits;
 
@@ -28,8 +30,9 @@ final class Walker implements Step.Sink {
     private int fanOut;
     private boolean full;
 
-    Walker(Step step, WalkOptions options) {
+    Walker(Step step, Hidden hidden, WalkOptions options) {
         this.step = step;
+        this.hidden = hidden;
         this.maxDepth = options.maxDepth();
         this.limits = options.limits();
     }
@@ -45,10 +48,6 @@ final class Walker implements Step.Sink {
             }
             held[size++] = state;
         }
-
-        void sort() {
-            Arrays.sort(held, 0, size);
-        }
     }
 
     void root(int entity, int context) {
@@ -57,12 +56,14 @@ final class Walker implements Step.Sink {
 
     void walk() {
         for (depth = 0; depth <= maxDepth && now.size > 0 && !full; depth++) {
-            now.sort();
             // The list grows while it is read: crossings add to their own depth.
             for (int i = 0; i < now.size && !full; i++) {
                 near = (int) (now.held[i] >>> 32);
                 again = !nodes.expand(nodes.row(near));
                 fanOut = 0;
+                if (!cuts.contains(Cut.POLICY) && hidden.leadsOn(near)) {
+                    cuts.add(Cut.POLICY);
+                }
                 step.expand(near, (int) now.held[i] + Step.BEFORE_ALL, this);
             }
             now.size = 0;

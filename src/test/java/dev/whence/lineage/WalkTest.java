@@ -155,7 +155,7 @@ class WalkTest {
             story.run("r" + i).used("hub@0").made("f" + i + "@" + i).tell();
         }
         Walk walk = story.walk("hub@0", DOWN.withLimits(new WalkOptions.Limits(100, 100, 3)));
-        assertThat(story.nodes(walk)).containsExactly("0 hub@0", "1 f18@18", "1 f19@19", "1 f20@20");
+        assertThat(story.nodes(walk)).containsExactly("0 hub@0", "1 f20@20", "1 f19@19", "1 f18@18");
         assertThat(walk.cuts()).containsExactly(Cut.HUB);
         assertThat(walk.hubs()).containsExactly(story.find("hub@0").id());
     }
