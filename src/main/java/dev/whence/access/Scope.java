@@ -9,21 +9,22 @@ import java.util.regex.Pattern;
  */
 public record Scope(String resource, String action) {
     private static final String ANY = "*";
+    private static final String READ = "read";
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
 
     public static final Scope EVERYTHING = new Scope(ANY, ANY);
-    public static final Scope PROVENANCE_READ = new Scope("provenance", "read");
+    public static final Scope PROVENANCE_READ = new Scope("provenance", READ);
     public static final Scope PROVENANCE_WRITE = new Scope("provenance", "write");
     /** To see what lies in quarantine, beside {@link #PROVENANCE_READ}. */
-    public static final Scope QUARANTINE_READ = new Scope("quarantine", "read");
+    public static final Scope QUARANTINE_READ = new Scope("quarantine", READ);
     /** To take a receipt's content away for ever. */
     public static final Scope PROVENANCE_ERASE = new Scope("provenance", "erase");
 
-    public static final Scope CATALOG_READ = new Scope("catalog", "read");
+    public static final Scope CATALOG_READ = new Scope("catalog", READ);
     /** To read the bundles of the log, of all organisations. */
-    public static final Scope LEDGER_READ = new Scope("ledger", "read");
+    public static final Scope LEDGER_READ = new Scope("ledger", READ);
 
-    public static final Scope ADMIN_READ = new Scope("admin", "read");
+    public static final Scope ADMIN_READ = new Scope("admin", READ);
     public static final Scope ADMIN_WRITE = new Scope("admin", "write");
 
     public Scope {
@@ -54,6 +55,11 @@ public record Scope(String resource, String action) {
     public boolean grants(Scope asked) {
         return (resource.equals(ANY) || resource.equals(asked.resource))
                 && (action.equals(ANY) || action.equals(asked.action));
+    }
+
+    /** Whether nothing is changed by who does this. */
+    public boolean isRead() {
+        return action.equals(READ);
     }
 
     /** {@code resource:action}, or {@code *}. */

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             FollowCommand.class,
             WitnessCommand.class,
             KeysCommand.class,
+            AuditCommand.class,
             ExportCommand.class,
             RebuildCommand.class,
             CompactCommand.class,

@@ -2,6 +2,7 @@ package dev.whence.app;
 
 import dev.whence.receive.Station;
 import dev.whence.receive.StationClock;
+import dev.whence.trail.Trail;
 import dev.whence.witness.CosignatureCollector;
 import dev.whence.witness.WitnessState;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -110,6 +111,16 @@ final class Metrics {
                 "When it ended, in Unix time",
                 check,
                 outcome -> outcome.at().getEpochSecond());
+    }
+
+    /** Whether the audit trail can be written, and what it could not take. */
+    void watch(Trail trail) {
+        Gauge.builder("whence.audit.writable", trail, it -> it.state().isWell() ? 1 : 0)
+                .description("1 where the audit trail can be written, otherwise 0")
+                .register(registry);
+        Gauge.builder("whence.audit.lost", trail, it -> it.state().lost())
+                .description("Acts that could not be recorded, and that no line of the audit trail tells of yet")
+                .register(registry);
     }
 
     private void verification(

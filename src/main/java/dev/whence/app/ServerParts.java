@@ -2,13 +2,20 @@ package dev.whence.app;
 
 import dev.whence.access.Access;
 import dev.whence.serve.ApiServlet;
+import dev.whence.serve.AuditFilter;
 import dev.whence.serve.AuthenticationFilter;
 import dev.whence.serve.Authenticator;
+import dev.whence.serve.DenialFilter;
 import dev.whence.serve.Freshness;
 import dev.whence.serve.sparql.SparqlSettings;
+import dev.whence.trail.DenialLimit;
+import dev.whence.trail.Trail;
+import jakarta.servlet.Filter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +46,22 @@ final class ServerParts {
                 asked.longestWait());
         whence.prepare();
         try {
-            return WhenceServer.start(used, whence.graph(), whence.projector()::await, authentication(), api());
+            return WhenceServer.start(used, whence.graph(), whence.projector()::await, filters(), api());
         } catch (RuntimeException failed) {
             throw new FaultException(
                     "Cannot listen on " + used.host() + " port " + used.port()
                             + ": the port is in use or not allowed. Choose another with --port, or 0 for a free one.",
                     failed);
         }
+    }
+
+    /** In the order in which they stand: what is behind one is not asked by those whom it turns away. */
+    private List<Filter> filters() {
+        List<Filter> filters = new ArrayList<>();
+        whence.trail().ifPresent(trail -> filters.add(new AuditFilter(trail)));
+        filters.add(authentication());
+        filters.add(new DenialFilter(new DenialLimit(settings.denialsPerMinute(), System::nanoTime)));
+        return filters;
     }
 
     private AuthenticationFilter authentication() {
@@ -71,6 +87,7 @@ final class ServerParts {
                 () -> whence.status().json(),
                 () -> whence.status().isWell(),
                 () -> metrics.registry().scrape(),
+                () -> whence.trail().map(Trail::state),
                 Version.text());
         Freshness freshness = new Freshness(whence.projector()::graphSize, whence.projector()::await);
         return new ApiServlet(

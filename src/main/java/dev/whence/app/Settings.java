@@ -11,6 +11,7 @@ import dev.whence.receive.DefaultLabels;
 import dev.whence.receive.IntakeSettings;
 import dev.whence.serve.sparql.SparqlSettings;
 import dev.whence.store.StoreSettings;
+import dev.whence.trail.TrailSettings;
 import dev.whence.witness.WitnessAddress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,8 @@ import java.util.Optional;
  * @param cannedRows of one canned query's answer
  * @param selfCheck how a server verifies its own ledger
  * @param isLogPublic whether anybody may read the log's bundles
+ * @param audit how a server keeps its audit trail
+ * @param denialsPerMinute after which a principal or address has to wait; 0 sets no limit
  */
 record Settings(
         Optional<String> base,
@@ -43,7 +46,9 @@ record Settings(
         int cannedRows,
         FollowSettings follow,
         SelfCheckSettings selfCheck,
-        boolean isLogPublic) {
+        boolean isLogPublic,
+        TrailSettings audit,
+        int denialsPerMinute) {
 
     /**
      * Who is asked to sign the log's checkpoints too.
@@ -72,7 +77,9 @@ record Settings(
                 in.number("queries.rows", 1, 10_000_000),
                 follow(in),
                 selfCheck(in),
-                in.flag("ledger.public"));
+                in.flag("ledger.public"),
+                audit(in),
+                in.number("audit.denials-per-minute", 0, 1_000_000));
         in.refuseProblems();
         return settings;
     }
@@ -127,6 +134,15 @@ record Settings(
                         : in.value("verify.every", Durations::parse, "never, or " + Durations.WANTED),
                 in.number("verify.whole-every", 1, 10_000),
                 in.number("verify.cpu-percent", 1, 100));
+    }
+
+    private static TrailSettings audit(SettingsReader in) {
+        return new TrailSettings(
+                in.choice("audit.enabled", "true", "false"),
+                in.number("audit.file-bytes", 1 << 16, 1 << 30),
+                in.number("audit.queue", 16, 1 << 20),
+                in.choice("audit.reads", "all", "none"),
+                in.choice("audit.when-full", "refuse-all", "refuse-writes"));
     }
 
     private static SparqlSettings sparql(SettingsReader in) {

@@ -148,6 +148,17 @@ final class SettingsReader {
         return found;
     }
 
+    /** Whether the first of two words is said. */
+    boolean choice(String key, String first, String other) {
+        return value(
+                        key,
+                        text -> text.equals(first) || text.equals(other)
+                                ? Optional.of(text.equals(first))
+                                : Optional.empty(),
+                        first + " or " + other)
+                .orElse(false);
+    }
+
     /** @param wanted what a good value is, in words */
     <T> Optional<T> value(String key, Function<String, Optional<T>> reader, String wanted) {
         Optional<T> value = reader.apply(text(key));

@@ -10,6 +10,8 @@ import dev.whence.lineage.LineageIndex;
 import dev.whence.store.GraphStore;
 import dev.whence.store.StoreHealth;
 import dev.whence.tlog.note.SignedCheckpoint;
+import dev.whence.trail.Trail;
+import dev.whence.trail.TrailState;
 import dev.whence.witness.WitnessState;
 
 /** How much there is and whether it is well, for {@code /health} and {@code whence stats}. */
@@ -25,7 +27,11 @@ final class Status {
     boolean isWell() {
         boolean growsOrNeedNot = whence.isWriting() || whence.isElsewhere();
         boolean follows = whence.following().map(Follower::isWell).orElse(true);
-        return growsOrNeedNot && follows && whence.graph().health() instanceof StoreHealth.Healthy && !hasFaults();
+        return growsOrNeedNot
+                && follows
+                && whence.graph().health() instanceof StoreHealth.Healthy
+                && !hasFaults()
+                && whence.trail().map(Trail::state).map(TrailState::isWell).orElse(true);
     }
 
     private boolean hasFaults() {
@@ -43,6 +49,7 @@ final class Status {
         ledger(json.putObject("ledger"));
         graph(json.putObject("graph"));
         lineage(json.putObject("lineage"));
+        whence.trail().ifPresent(trail -> json.put("audit", trail.state().isWell() ? "ok" : "cannot be written"));
         witnesses(json);
         whence.following().ifPresent(follower -> follows(json.putObject("follows"), follower.state()));
         whence.selfCheck().ifPresent(check -> verification(check, json.putObject("verification")));

@@ -33,6 +33,7 @@ import dev.whence.store.GraphStore;
 import dev.whence.store.Tdb2GraphStore;
 import dev.whence.tlog.note.LogSigner;
 import dev.whence.tlog.note.VerifierKey;
+import dev.whence.trail.Trail;
 import dev.whence.witness.CosignatureCollector;
 import dev.whence.witness.WitnessState;
 import java.io.IOException;
@@ -67,6 +68,7 @@ final class Whence implements AutoCloseable {
     private @Nullable GraphStore graph;
     private @Nullable Follower follower;
     private @Nullable CosignatureCollector collector;
+    private @Nullable Trail trail;
     private volatile @Nullable SelfCheck selfCheck;
     private boolean closed;
 
@@ -286,6 +288,7 @@ final class Whence implements AutoCloseable {
 
     /** @param authenticator says who asks, and access what that one may */
     WhenceServer serve(@Nullable String host, @Nullable Integer port, Access access, Authenticator authenticator) {
+        startTrail();
         WhenceServer server = new ServerParts(
                         this,
                         settings,
@@ -295,6 +298,23 @@ final class Whence implements AutoCloseable {
                 .start(host, port);
         collectCosignatures();
         return server;
+    }
+
+    private void startTrail() {
+        if (trail == null && settings.audit().enabled()) {
+            try {
+                Trail opened = Trail.open(folder.path(), settings.audit(), Clock.systemUTC());
+                metrics.watch(opened);
+                trail = opened;
+            } catch (IOException failed) {
+                throw new FaultException("The audit trail cannot be written: " + failed.getMessage(), failed);
+            }
+        }
+    }
+
+    /** What records who asks what; only a server has one. */
+    Optional<Trail> trail() {
+        return Optional.ofNullable(trail);
     }
 
     DataFolder folder() {
@@ -417,6 +437,7 @@ final class Whence implements AutoCloseable {
         if (check != null) {
             check.close();
         }
+        trail().ifPresent(Trail::close);
         following().ifPresent(Follower::close);
         CosignatureCollector collecting = collector;
         if (collecting != null) {

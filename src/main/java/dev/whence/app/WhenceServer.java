@@ -1,14 +1,15 @@
 package dev.whence.app;
 
 import dev.whence.serve.ApiServlet;
-import dev.whence.serve.AuthenticationFilter;
 import dev.whence.serve.Freshness;
 import dev.whence.serve.RequestsUnderWay;
 import dev.whence.serve.SafeHeaders;
 import dev.whence.serve.sparql.SparqlServer;
 import dev.whence.serve.sparql.SparqlSettings;
 import dev.whence.store.GraphStore;
+import jakarta.servlet.Filter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Everything on one port: Fuseki's Jetty carries SPARQL, and the API for every other path. */
@@ -25,17 +26,18 @@ final class WhenceServer implements AutoCloseable {
         this.url = url;
     }
 
-    /** Starts serving; when this returns, requests are answered. */
+    /**
+     * Starts serving; when this returns, requests are answered.
+     *
+     * @param filters that stand before everything, in this order; one of them says who the caller is
+     */
     public static WhenceServer start(
-            SparqlSettings settings,
-            GraphStore graph,
-            Freshness.GraphWait wait,
-            AuthenticationFilter authentication,
-            ApiServlet api) {
+            SparqlSettings settings, GraphStore graph, Freshness.GraphWait wait, List<Filter> filters, ApiServlet api) {
         RequestsUnderWay underWay = new RequestsUnderWay();
-        SparqlServer server = SparqlServer.create(
-                        settings, graph, wait, List.of(underWay, new SafeHeaders(), authentication), api.servlet())
-                .start();
+        List<Filter> all = new ArrayList<>(List.of(underWay, new SafeHeaders()));
+        all.addAll(filters);
+        SparqlServer server =
+                SparqlServer.create(settings, graph, wait, all, api.servlet()).start();
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         return new WhenceServer(server, underWay, "http://" + host + ":" + server.port() + "/");
     }

@@ -29,15 +29,32 @@ final class Api {
     }
 
     private Handler guarded(Route route, Handler handler) {
-        return route.scope().isEmpty()
-                ? handler
-                : context -> {
-                    Caller caller = Caller.of(context);
-                    SharedCaches.warn(context, caller);
-                    caller.require(route.scope().get(), route.id());
-                    handler.handle(context);
-                    SharedCaches.keepOut(context, caller);
-                };
+        boolean isAboutSomething =
+                route.inputs().stream().anyMatch(input -> input.in().equals("path"));
+        return context -> {
+            Audited audited = Audited.of(context.req());
+            audited.operation(route.id());
+            if (!isAboutSomething) {
+                audited.withoutTarget();
+            }
+            if (route.scope().isEmpty()) {
+                handler.handle(context);
+            } else {
+                Caller caller = Caller.of(context);
+                SharedCaches.warn(context, caller);
+                allow(caller, route.scope().get(), route.id(), audited);
+                handler.handle(context);
+                SharedCaches.keepOut(context, caller);
+            }
+        };
+    }
+
+    private static void allow(Caller caller, Scope scope, String id, Audited audited) throws RefusedException {
+        audited.decided(caller.decide(scope));
+        caller.require(scope, id);
+        if (!scope.isRead()) {
+            audited.beginWrite();
+        }
     }
 
     /** Declares a route that another servlet answers, so that it is described with the others. */

@@ -18,6 +18,7 @@ import dev.whence.receive.ReceiptArchive;
 import dev.whence.receive.ReceiptIntake;
 import dev.whence.serve.oap.Orchestration;
 import dev.whence.store.GraphStore;
+import dev.whence.trail.TrailState;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -27,6 +28,7 @@ import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -57,7 +59,12 @@ public final class ApiServlet {
             KeyAdmin keys) {}
 
     /** How the server is, as others know it. */
-    public record Vitals(Supplier<ObjectNode> status, BooleanSupplier well, Supplier<String> metrics, String version) {}
+    public record Vitals(
+            Supplier<ObjectNode> status,
+            BooleanSupplier well,
+            Supplier<String> metrics,
+            Supplier<Optional<TrailState>> audit,
+            String version) {}
 
     public ApiServlet(Answers answers, Vitals vitals, Freshness freshness, int mostReceiptBytes) {
         var declared = new Object() {
@@ -91,6 +98,7 @@ public final class ApiServlet {
             new ProofRoutes(proofs, answers.archive(), answers.lineage()).register(api);
             new HealthRoutes(vitals.status(), vitals.well(), vitals.metrics()).register(api);
             new AdminRoutes(answers.graph(), answers.keys()).register(api);
+            new AuditRoutes(vitals.audit()).register(api);
             new PageRoutes(vitals.status()).register(api);
             SparqlRoutes.declare(api);
             new OpenApiRoute(vitals.version()).register(api);
@@ -110,6 +118,7 @@ public final class ApiServlet {
 
     private static void failures(JavalinConfig config) {
         config.routes.exception(RefusedException.class, (refused, context) -> {
+            Audited.of(context.req()).refused(refused.problem().type());
             if (refused.problem().type() == ProblemType.TOO_LARGE) {
                 drain(context);
             }

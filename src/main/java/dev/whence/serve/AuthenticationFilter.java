@@ -43,6 +43,7 @@ public final class AuthenticationFilter implements Filter {
         try {
             caller((HttpServletRequest) request).put(request);
         } catch (RefusedException refused) {
+            Audited.of(request).denied("login:" + refused.problem().type().slug());
             ProblemJson.send((HttpServletResponse) response, refused.problem());
             return;
         }

@@ -33,6 +33,11 @@ public record Caller(Principal principal, String organisation, Sight sight, Acce
         throw new IllegalStateException("nobody has said who asks");
     }
 
+    /** Nothing where who asks was turned away. */
+    static Optional<Caller> find(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? Optional.of(caller) : Optional.empty();
+    }
+
     static Caller of(Context context) {
         return of(context.req());
     }
@@ -46,8 +51,13 @@ public record Caller(Principal principal, String organisation, Sight sight, Acce
         return principal.means() == Principal.Means.HOUSE;
     }
 
+    /** Whether it may do such a thing, and by which rule. */
+    Decision decide(Scope scope) {
+        return access.use(principal, scope);
+    }
+
     boolean may(Scope scope) {
-        return access.use(principal, scope).allowed();
+        return decide(scope).allowed();
     }
 
     /**
@@ -57,8 +67,7 @@ public record Caller(Principal principal, String organisation, Sight sight, Acce
      * @throws RefusedException unauthenticated where nobody has shown a key, forbidden where it is not enough
      */
     public void require(Scope scope, String operation) throws RefusedException {
-        Decision decision = access.use(principal, scope);
-        if (!decision.allowed()) {
+        if (!may(scope)) {
             throw principal.isAnonymous()
                     ? new RefusedException(
                             ProblemType.UNAUTHENTICATED,

@@ -75,6 +75,8 @@ final class OrchestrateRoutes {
             form = form(context);
             requireEnvelope(context);
             byte[] body = body(context);
+            // Whether it writes is known when it has been read, and then it is too late.
+            Audited.of(context.req()).beginWrite();
             boolean waits = Preferences.waits(context);
             Orchestration.Answer answer =
                     orchestration.answer(body, Caller.of(context).organisation(), headers, waits);

@@ -3,6 +3,7 @@ package dev.whence.serve.sparql;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
+import dev.whence.serve.Audited;
 import dev.whence.serve.Freshness;
 import dev.whence.serve.ProblemJson;
 import jakarta.servlet.Filter;
@@ -43,6 +44,7 @@ final class EndpointFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest asked = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
+        Audited.of(request).operation("sparql");
         answer.setHeader("X-Content-Type-Options", "nosniff");
         answer.addHeader("Vary", "Accept, Accept-Encoding");
         try {
