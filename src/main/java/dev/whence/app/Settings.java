@@ -138,7 +138,7 @@ record Settings(
 
     private static TrailSettings audit(SettingsReader in) {
         return new TrailSettings(
-                in.choice("audit.enabled", "true", "false"),
+                in.flag("audit.enabled"),
                 in.number("audit.file-bytes", 1 << 16, 1 << 30),
                 in.number("audit.queue", 16, 1 << 20),
                 in.choice("audit.reads", "all", "none"),

@@ -1,5 +1,7 @@
 package dev.whence.serve;
 
+import dev.whence.access.Scope;
+import dev.whence.receipt.RefusedException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;

@@ -31,7 +31,8 @@ class AuditCommandTest {
         assertThat(good.exit()).isEqualTo(ExitCode.GOOD);
         assertThat(good.json().path("lines").asInt()).isEqualTo(2);
         String head = good.json().path("head").asText();
-        assertThat(Commands.run("audit", "verify", "--data", data, "--head", head).exit())
+        assertThat(Commands.run("audit", "verify", "--data", data, "--head", head)
+                        .exit())
                 .isEqualTo(ExitCode.GOOD);
         Path file = file();
         Files.writeString(file, Files.readString(file).replace("\"status\":200", "\"status\":404"));
@@ -50,9 +51,10 @@ class AuditCommandTest {
         assertThat(tail()).hasSize(4);
         assertThat(tail("-n", 2)).hasSize(2);
         assertThat(tail("--principal", "mallory")).hasSize(2);
-        assertThat(tail("--denied")).singleElement().satisfies(line -> assertThat(line)
-                .contains("denied  mallory")
-                .contains("GET  metrics  403  scope:missing"));
+        assertThat(tail("--denied"))
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line).contains("denied  mallory").contains("GET  metrics  403  scope:missing"));
         JsonNode json = new ObjectMapper().readTree(tail("--denied", "--json").get(0));
         assertThat(json.path("rule").asText()).isEqualTo("scope:missing");
     }
