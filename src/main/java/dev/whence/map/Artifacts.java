@@ -97,7 +97,7 @@ final class Artifacts {
     }
 
     private Node node(Thing thing) {
-        named.putIfAbsent(thing.iri(), thing);
+        named.merge(thing.iri(), thing, (known, again) -> known.content().isPresent() ? known : again);
         return NodeFactory.createURI(thing.iri());
     }
 

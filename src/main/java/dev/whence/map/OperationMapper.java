@@ -1,7 +1,9 @@
 package dev.whence.map;
 
 import dev.whence.receipt.Iris;
+import dev.whence.receipt.LineageFacts.Qualified;
 import dev.whence.receipt.OperationReceipt;
+import dev.whence.receipt.OperationReceipt.Entity;
 import dev.whence.receipt.OperationReceipt.Output;
 import dev.whence.receipt.OperationReceipt.Source;
 import dev.whence.receipt.OperationReceipt.State;
@@ -63,38 +65,40 @@ final class OperationMapper implements KindMapper<OperationReceipt> {
                 operation.datasetVersionId().map(stated -> Datasets.version(out, stated, Optional.empty()));
         for (Output output : operation.artifacts()) {
             Node made = out.artifacts().generated(output);
-            if (output.entity().uri().isPresent() || output.entity().digest().isPresent()) {
-                version.ifPresent(dataset -> out.artifacts()
-                        .distribution(dataset, made, output.entity().digest()));
-            }
-            derivations(operation, output, made, out);
+            version.ifPresent(dataset -> distribution(dataset, made, output.entity(), out));
+        }
+        // Afterwards, so that a source which the operation made too is known with its bytes.
+        operation.artifacts().forEach(output -> derivations(operation, output, out));
+    }
+
+    /** What has bytes is a form of the dataset. A thing's bytes may be others tomorrow, so it has no one checksum. */
+    private static void distribution(Node dataset, Node made, Entity entity, Statements out) {
+        boolean artifact = entity.type().equals(Entity.ARTIFACT);
+        if (artifact || entity.uri().isPresent() || entity.digest().isPresent()) {
+            out.artifacts().distribution(dataset, made, artifact ? entity.digest() : Optional.empty());
         }
     }
 
-    private static void derivations(OperationReceipt operation, Output output, Node made, Statements out) {
+    private static void derivations(OperationReceipt operation, Output output, Statements out) {
+        Node made = out.artifacts().mentioned(output.entity());
         int number = 0;
         for (Source source : output.derivedFrom()) {
             number++;
             Node from = out.artifacts().mentioned(source.entity());
-            out.derived(Prov.WAS_DERIVED_FROM, made, from, source.relation());
-            if (source.relation().isPresent()) {
-                String iri = Iris.derivation(made.getURI(), operation.invocationId(), number);
-                relation(
-                        NodeFactory.createURI(iri),
-                        made,
-                        from,
-                        source.relation().get(),
-                        out);
-            }
+            String iri = Iris.derivation(made.getURI(), operation.invocationId(), number);
+            Optional<Qualified> qualified = source.relation().map(word -> new Qualified(word, iri));
+            out.derived(Prov.WAS_DERIVED_FROM, made, from, qualified);
+            qualified.ifPresent(node -> qualify(node, made, from, out));
         }
     }
 
     /** PROV has no property for each of the words that systems have, so the word stands on the derivation itself. */
-    private static void relation(Node derivation, Node made, Node from, String word, Statements out) {
+    private static void qualify(Qualified qualified, Node made, Node from, Statements out) {
+        Node derivation = NodeFactory.createURI(qualified.iri());
         out.say(made, Prov.QUALIFIED_DERIVATION, derivation);
         out.type(derivation, Prov.DERIVATION);
         out.say(derivation, Prov.DERIVED_ENTITY, from);
         out.say(derivation, Prov.HAD_ACTIVITY, out.run());
-        out.text(derivation, Whence.RELATION, word);
+        out.text(derivation, Whence.RELATION, qualified.relation());
     }
 }

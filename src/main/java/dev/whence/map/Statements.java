@@ -124,9 +124,9 @@ final class Statements {
     }
 
     /** The same, with the receipt's own word for what the two have to do with each other. */
-    void derived(Node how, Node thing, Node source, Optional<String> relation) {
+    void derived(Node how, Node thing, Node source, Optional<LineageFacts.Qualified> qualified) {
         say(thing, how, source);
-        derivations.add(new LineageFacts.Derivation(artifacts.thing(thing), artifacts.thing(source), relation));
+        derivations.add(new LineageFacts.Derivation(artifacts.thing(thing), artifacts.thing(source), qualified));
     }
 
     Mapped mapped() {

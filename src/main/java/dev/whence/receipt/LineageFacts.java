@@ -45,7 +45,15 @@ public record LineageFacts(
     /**
      * {@code derived prov:wasDerivedFrom source}, as the receipt states it.
      *
-     * @param relation the receipt's own word for it, such as {@code produced_by}
+     * @param qualified the receipt's own word for it, where it has one
      */
-    public record Derivation(Thing derived, Thing source, Optional<String> relation) {}
+    public record Derivation(Thing derived, Thing source, Optional<Qualified> qualified) {}
+
+    /**
+     * A derivation with a word of its own.
+     *
+     * @param relation such as {@code produced_by}
+     * @param iri of the node in the graph that says so
+     */
+    public record Qualified(String relation, String iri) {}
 }

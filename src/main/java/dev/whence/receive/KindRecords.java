@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Where the entries of those kinds lie that callers ask for by name or one after the other: incidents, registered versions,
- * knowledge changes. Fed with event lines, at start and before entries are acknowledged. The heap holds no names. Thread
+ * knowledge changes, sessions of operations. Fed with event lines, at start and before entries are acknowledged. The heap holds no names. Thread
  * safe.
  */
 public final class KindRecords {
@@ -25,6 +25,7 @@ public final class KindRecords {
 
     private final UnaryOperator<String> hidden;
     private final Function<Event, String> subjectOf;
+    private final OpenSessions sessions;
     private final Map<String, Sequences> inOrder = new HashMap<>();
     private final KeyTable newest = new KeyTable();
     private final KeyTable.Maker keys = new KeyTable.Maker();
@@ -47,20 +48,23 @@ public final class KindRecords {
         }
     }
 
-    private KindRecords(UnaryOperator<String> hidden, Function<Event, String> subjectOf) {
+    private KindRecords(UnaryOperator<String> hidden, Function<Event, String> subjectOf, OpenSessions sessions) {
         this.hidden = hidden;
         this.subjectOf = subjectOf;
+        this.sessions = sessions;
     }
 
     /** Records of a log; where there is no key to hide names under, what is hidden is not found by name. */
-    static KindRecords of(Log log) {
+    static KindRecords of(Log log, EntryProjection projection) {
+        OpenSessions sessions = OpenSessions.of(log, projection);
         return log instanceof Ledger ledger
-                ? new KindRecords(ledger.blinding()::blinded, ledger.blinding()::subjectOf)
-                : new KindRecords(name -> name, Event::subject);
+                ? new KindRecords(ledger.blinding()::blinded, ledger.blinding()::subjectOf, sessions)
+                : new KindRecords(name -> name, Event::subject, sessions);
     }
 
     synchronized void add(Event event) {
         String kind = event.kind();
+        sessions.add(event);
         if (kind.equals(ReceiptKind.INCIDENT.ledgerName())) {
             list(event);
         } else if (kind.equals(ReceiptKind.KNOWLEDGE_CHANGE.ledgerName())) {
@@ -88,6 +92,11 @@ public final class KindRecords {
 
     private void put(String space, Event event, String name) {
         newest.put(keys.key(space, event.org(), name), event.sequence());
+    }
+
+    /** Where the sessions of operations stand. */
+    public OpenSessions sessions() {
+        return sessions;
     }
 
     /** How many entries of a kind there are in a log of a size. */

@@ -24,8 +24,11 @@ final class KindRules {
     }
 
     static KindRules all(Blinding blinding) {
-        return new KindRules(
-                List.of(new IncidentRule(), new ArtifactRule(blinding), new KnowledgeChangeRule(blinding)));
+        return new KindRules(List.of(
+                new IncidentRule(),
+                new ArtifactRule(blinding),
+                new KnowledgeChangeRule(blinding),
+                new OperationRule(blinding)));
     }
 
     void check(Candidate candidate, LongFunction<Optional<ReceiptId>> ids) throws RefusedException {

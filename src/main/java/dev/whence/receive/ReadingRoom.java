@@ -45,7 +45,7 @@ public final class ReadingRoom implements AutoCloseable {
         this.rules = rules(log);
         this.rights = new EntryRights();
         this.marks = new AttachmentMarks();
-        this.records = KindRecords.of(log);
+        this.records = KindRecords.of(log, projection);
         this.keys = keys(log, settings);
         this.replay = new Replay(log, projection, known, rules, marks, records, rights, keys, subjects(log));
         this.edges = new EdgeLog(edgeFile, fingerprint(log, iris));

@@ -37,6 +37,7 @@ final class ThingRoutes {
             "container/{id}",
             "commit/{id}",
             "incident/{id}",
+            "thing/{type}/{id}",
             "registered/{id}",
             "registered/{id}/{version}");
 
@@ -75,7 +76,7 @@ final class ThingRoutes {
                 .answers(200, "Its triples, and those that point to it")
                 .answers(404, "Nothing is known of it")
                 .answers(406, "No such form");
-        List.of("digest", "slug", "id", "uri", "version").stream()
+        List.of("digest", "slug", "type", "id", "uri", "version").stream()
                 .filter(name -> form.contains("{" + name + "}"))
                 .forEach(name -> builder.inPath(name, "escaped as in the IRIs that Whence gives"));
         return builder.build();

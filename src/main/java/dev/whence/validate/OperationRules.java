@@ -6,7 +6,6 @@ import static dev.whence.validate.Members.texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.canonical.Pointers;
 import dev.whence.receipt.OperationReceipt.State;
-import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.Violation;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -28,7 +27,6 @@ final class OperationRules {
         madeWhatItDeclared(operation, violations);
         eachOnce(operation, violations);
         times(operation, violations);
-        embargo(operation.path("policy"), violations);
         return violations;
     }
 
@@ -109,17 +107,6 @@ final class OperationRules {
             return Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException refusedByTheSchema) {
             return Optional.empty();
-        }
-    }
-
-    private static void embargo(JsonNode policy, List<Violation> violations) {
-        boolean until = policy.has("embargo_until");
-        boolean embargoed = optionalText(policy, "policy_label").equals(Optional.of(PolicyLabel.EMBARGOED.text()));
-        if (until && !embargoed) {
-            violations.add(new Violation(
-                    "/policy/embargo_until",
-                    "operation:embargo",
-                    "Only what is embargoed has an end of its embargo; take this member out, or label it embargoed."));
         }
     }
 }

@@ -3,26 +3,15 @@ package dev.whence.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.whence.attest.Attestations;
-import dev.whence.canonical.JsonLimits;
 import dev.whence.ledger.Event;
-import dev.whence.ledger.Ledger;
-import dev.whence.ledger.LedgerSettings;
-import dev.whence.policy.PolicyChecks;
-import dev.whence.policy.PolicySettings;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.testkit.Envelopes;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,55 +24,8 @@ class KindRulesTest {
     @TempDir
     private Path folder;
 
-    /** A ledger with a room over it. */
-    private record Opened(Ledger ledger, ReceiveRoom room) implements AutoCloseable {
-        Outcome take(ObjectNode record) {
-            return take(record, Submission.STRICT);
-        }
-
-        Outcome take(ObjectNode record, Submission submission) {
-            return room.intake().take(bytes(record), submission).join();
-        }
-
-        List<Outcome> takeAll(Stream<ObjectNode> records) {
-            List<Outcome> outcomes = new ArrayList<>();
-            Iterator<BulkIntake.Item> items = records.map(record -> new BulkIntake.Item("", bytes(record)))
-                    .iterator();
-            room.bulk().takeAll(items, Submission.STRICT, result -> outcomes.add(result.outcome()));
-            return outcomes;
-        }
-
-        @Override
-        public void close() {
-            room.close();
-            ledger.close();
-        }
-    }
-
-    private static byte[] bytes(ObjectNode record) {
-        return record.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private Opened open(PolicyLabel label) {
-        IntakeSettings settings = new IntakeSettings(
-                JsonLimits.DEFAULTS,
-                new DefaultLabels(label, Map.of()),
-                4096,
-                1024,
-                Duration.ofMillis(1),
-                Duration.ofMillis(1),
-                Duration.ofHours(24));
-        Ledger ledger = Ledger.open(folder.resolve("data"), LedgerSettings.DEFAULTS, Clock.systemUTC());
-        return new Opened(
-                ledger,
-                ReceiveRoom.open(
-                        settings,
-                        ledger,
-                        new Iris(Iris.DEFAULT_BASE),
-                        new PolicyChecks(PolicySettings.DEFAULTS),
-                        Attestations.withoutKeys(),
-                        folder.resolve("data/graph/lineage.edges"),
-                        StationClock.NONE));
+    private OpenedRoom open(PolicyLabel label) {
+        return OpenedRoom.open(folder, label);
     }
 
     private static ObjectNode incident(String id) {
@@ -122,13 +64,13 @@ class KindRulesTest {
             names = {"PUBLIC", "RESTRICTED"})
     void incidents_stand_in_a_chain_of_their_own_across_batches_and_restarts(PolicyLabel label) {
         List<String> hashes = new ArrayList<>();
-        try (Opened opened = open(label)) {
+        try (OpenedRoom opened = open(label)) {
             Stream<ObjectNode> mixed = IntStream.range(0, 60)
                     .mapToObj(i -> i % 3 == 0 ? incident("inc:" + i) : Envelopes.event("evt:" + i));
             List<Outcome> outcomes = opened.takeAll(mixed);
             IntStream.iterate(0, i -> i < 60, i -> i + 3).forEach(i -> hashes.add(hash(outcomes.get(i))));
         }
-        try (Opened opened = open(label)) {
+        try (OpenedRoom opened = open(label)) {
             hashes.add(hash(opened.take(incident("inc:late"))));
             hashes.add(hash(opened.take(incident("inc:later"))));
             List<String> kept = new ArrayList<>();
@@ -152,12 +94,12 @@ class KindRulesTest {
             value = PolicyLabel.class,
             names = {"PUBLIC", "RESTRICTED"})
     void versions_follow_the_latest_one_unless_they_branch_off(PolicyLabel label) {
-        try (Opened opened = open(label)) {
+        try (OpenedRoom opened = open(label)) {
             assertThat(problem(opened.take(version("2", "1"))).type()).isEqualTo(ProblemType.UNKNOWN_PREDECESSOR);
             assertThat(opened.takeAll(Stream.of(version("3", "2"), version("2", "1"), version("1", ""))))
                     .allMatch(outcome -> outcome instanceof Outcome.Recorded);
         }
-        try (Opened opened = open(label)) {
+        try (OpenedRoom opened = open(label)) {
             assertThat(problem(opened.take(version("4", ""))).type()).isEqualTo(ProblemType.NOT_THE_LATEST);
             assertThat(problem(opened.take(version("4", "9"))).type()).isEqualTo(ProblemType.UNKNOWN_PREDECESSOR);
             String latest = opened.ledger().entry(2).event().receiptId().text();
@@ -178,7 +120,7 @@ class KindRulesTest {
             value = PolicyLabel.class,
             names = {"PUBLIC", "RESTRICTED"})
     void a_change_moves_as_its_life_allows(PolicyLabel label) {
-        try (Opened opened = open(label)) {
+        try (OpenedRoom opened = open(label)) {
             assertThat(problem(opened.take(change("c", "VALIDATED"))).type())
                     .isEqualTo(ProblemType.UNKNOWN_PREDECESSOR);
             wasTaken(opened.take(change("c", "PROPOSED")));
@@ -190,7 +132,7 @@ class KindRulesTest {
                     .matches(problem -> problem.type() == ProblemType.FORBIDDEN_MOVE)
                     .matches(problem -> problem.detail().contains("it can become VALIDATED or REJECTED"));
         }
-        try (Opened opened = open(label)) {
+        try (OpenedRoom opened = open(label)) {
             wasTaken(opened.take(change("c", "VALIDATED")));
             assertThat(opened.takeAll(Stream.of(change("c", "SIMULATED"), change("c", "APPROVED"))))
                     .allMatch(outcome -> outcome instanceof Outcome.Recorded);
@@ -206,7 +148,7 @@ class KindRulesTest {
             value = PolicyLabel.class,
             names = {"PUBLIC", "RESTRICTED"})
     void who_expects_another_newest_event_is_told_the_true_one(PolicyLabel label) {
-        try (Opened opened = open(label)) {
+        try (OpenedRoom opened = open(label)) {
             Submission first = Submission.STRICT.with(Optional.empty(), Optional.of(Event.NO_PREVIOUS));
             String tip = hash(opened.take(Envelopes.event("evt:1"), first));
             Problem late = problem(opened.take(Envelopes.event("evt:2"), first));

@@ -1,6 +1,7 @@
 package dev.whence.query.walk;
 
 import dev.whence.lineage.LineageSnapshot;
+import dev.whence.lineage.Relation;
 import dev.whence.lineage.Subject;
 import dev.whence.lineage.Walk;
 import dev.whence.lineage.WalkOptions;
@@ -30,10 +31,12 @@ final class AnswerMaker {
     }
 
     LineageAnswer make(ThingResolver.Found found, Walk walk, WalkOptions options) {
-        List<LineageAnswer.Node> nodes = walk.nodes().stream().map(this::node).toList();
-        List<LineageAnswer.Edge> edges = walk.edges().stream().map(this::edge).toList();
+        List<LineageAnswer.Node> nodes =
+                NamedOnce.nodes(walk.nodes().stream().map(this::node).toList());
+        List<LineageAnswer.Edge> edges =
+                NamedOnce.edges(walk.edges().stream().map(this::edge).toList());
         List<LineageAnswer.Version> versions = versions(found.subject());
-        List<String> roots = walk.roots().stream().map(this::iri).toList();
+        List<String> roots = walk.roots().stream().map(this::iri).distinct().toList();
         return new LineageAnswer(
                 new LineageAnswer.Root(found.thing(), found.kind(), found.iri(), roots),
                 new LineageAnswer.Asked(options.direction(), options.maxDepth(), options.includeSuperseded()),
@@ -63,23 +66,35 @@ final class AnswerMaker {
                 name,
                 node.kind(),
                 node.depth(),
+                place.entity(),
                 place.uri(),
-                place.digest(),
+                digest(thing),
                 thing.content(),
                 thing.location(),
                 run,
                 node.superseded());
     }
 
+    private Optional<String> digest(Thing thing) {
+        return Place.of(iris, thing.iri())
+                .digest()
+                .or(() -> thing.content()
+                        .flatMap(content -> Place.of(iris, content).digest()));
+    }
+
     private LineageAnswer.Edge edge(Walk.Edge edge) {
         OptionalLong sequence = edge.sequence();
+        String from = iri(edge.from());
+        String to = iri(edge.to());
+        boolean stated = edge.relation() == Relation.STATED && sequence.isPresent();
         return new LineageAnswer.Edge(
-                iri(edge.from()),
-                iri(edge.to()),
+                from,
+                to,
                 edge.relation(),
                 edge.direction(),
                 edge.depth(),
                 sequence.isPresent() ? Optional.of(named.run(sequence.getAsLong())) : Optional.empty(),
+                stated ? named.qualified(sequence.getAsLong(), from, to) : Optional.empty(),
                 edge.superseded());
     }
 
@@ -97,11 +112,10 @@ final class AnswerMaker {
         };
         return location.map(snapshot::versions).orElse(List.of()).stream()
                 .map(version -> {
-                    String name =
-                            named.thing(version.entity(), version.sequence()).iri();
+                    Thing thing = named.thing(version.entity(), version.sequence());
                     return new LineageAnswer.Version(
-                            name,
-                            Place.of(iris, name).digest(),
+                            thing.iri(),
+                            digest(thing),
                             version.time(),
                             named.run(version.sequence()),
                             version.generated(),
@@ -117,8 +131,9 @@ final class AnswerMaker {
             List<LineageAnswer.Version> versions) {
         List<String> warnings = new ArrayList<>();
         if (found.subject().type() == Subject.Type.LOCATION && versions.size() > 1) {
-            warnings.add("This place has " + versions.size() + " versions; the walk begins at the latest. "
-                    + "Ask for URI@digest to begin at another.");
+            String other = found.kind() == SubjectKind.THING ? "" : " Ask for URI@digest to begin at another.";
+            warnings.add("This " + found.kind().spoken().replace("location", "place") + " has " + versions.size()
+                    + " versions; the walk begins at the latest." + other);
         }
         successor(found.subject()).ifPresent(warnings::add);
         long failed = nodes.stream()

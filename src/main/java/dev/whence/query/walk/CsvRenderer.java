@@ -24,7 +24,8 @@ public final class CsvRenderer implements LineageRenderer {
             "agent",
             "time",
             "status",
-            "attestation");
+            "attestation",
+            "statedAs");
 
     @Override
     public String name() {
@@ -65,7 +66,8 @@ public final class CsvRenderer implements LineageRenderer {
                 summary.flatMap(RunSummary::agent).orElse(""),
                 summary.flatMap(RunSummary::time).map(Object::toString).orElse(""),
                 summary.flatMap(RunSummary::status).orElse(""),
-                run.flatMap(LineageAnswer.RunRef::attested).map(Mark::word).orElse(""));
+                run.flatMap(LineageAnswer.RunRef::attested).map(Mark::word).orElse(""),
+                edge.statedAs().orElse(""));
     }
 
     private static void line(List<String> cells, Appendable out) throws IOException {

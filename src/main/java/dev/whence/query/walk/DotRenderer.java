@@ -43,7 +43,7 @@ public final class DotRenderer implements LineageRenderer {
     }
 
     private static String label(LineageAnswer.Node node) {
-        return quote(Labels.entity(node.uri(), node.digest(), node.iri()));
+        return quote(Labels.entity(node));
     }
 
     private static String attributes(LineageAnswer.Edge edge) {
@@ -54,7 +54,7 @@ public final class DotRenderer implements LineageRenderer {
         };
         String label = edge.relation() == Relation.SAME_BYTES || edge.relation() == Relation.ASSUMED_LOCATION
                 ? Words.of(edge.relation())
-                : edge.run().map(Labels::run).orElse("");
+                : Labels.step(edge);
         String tone = edge.superseded() ? ", color=gray, fontcolor=gray" : "";
         String ends = edge.relation() == Relation.SAME_BYTES ? ", dir=both" : "";
         return " [style=" + style + ", label=" + quote(label) + tone + ends + "]";

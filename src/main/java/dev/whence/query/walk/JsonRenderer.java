@@ -94,6 +94,8 @@ public final class JsonRenderer implements LineageRenderer {
         json.writeStringField("iri", node.iri());
         json.writeStringField("kind", Words.of(node.kind()));
         json.writeNumberField("depth", node.depth());
+        optional("entityType", node.entity().map(LineageAnswer.EntityName::type), json);
+        optional("entityId", node.entity().map(LineageAnswer.EntityName::id), json);
         optional("uri", node.uri(), json);
         optional("digest", node.digest(), json);
         optional("content", node.content(), json);
@@ -108,6 +110,7 @@ public final class JsonRenderer implements LineageRenderer {
         json.writeStringField("from", edge.from());
         json.writeStringField("to", edge.to());
         json.writeStringField("relation", Words.of(edge.relation()));
+        optional("statedAs", edge.statedAs(), json);
         json.writeStringField("direction", Words.of(edge.direction()));
         json.writeNumberField("depth", edge.depth());
         run(edge.run(), json);

@@ -16,11 +16,25 @@ final class Labels {
     private Labels() {}
 
     /** {@code docs/a.md  sha256:0123456789ab…}. */
-    static String entity(Optional<String> uri, Optional<String> digest, String iri) {
+    static String entity(LineageAnswer.Node node) {
         List<String> parts = new ArrayList<>();
-        uri.map(VisibleText::of).ifPresent(parts::add);
-        digest.map(Labels::digest).ifPresent(parts::add);
-        return parts.isEmpty() ? VisibleText.of(iri) : String.join("  ", parts);
+        name(node).ifPresent(parts::add);
+        node.digest().map(Labels::digest).ifPresent(parts::add);
+        return parts.isEmpty() ? VisibleText.of(node.iri()) : String.join("  ", parts);
+    }
+
+    /** {@code docs/a.md}, or {@code item IT_1}; bytes without a place have none. */
+    static Optional<String> name(LineageAnswer.Node node) {
+        return node.entity()
+                .map(entity -> entity.type() + " " + entity.id())
+                .or(node::uri)
+                .map(VisibleText::of);
+    }
+
+    /** What is said of a step between two entities: {@code produced_by: join by svc:pipeline, 2026-02-20 12:00:00Z}. */
+    static String step(LineageAnswer.Edge edge) {
+        String run = edge.run().map(Labels::run).orElse("");
+        return edge.statedAs().map(word -> VisibleText.of(word) + ": " + run).orElse(run);
     }
 
     static String digest(String digest) {

@@ -3,6 +3,7 @@ package dev.whence.query.walk;
 import dev.whence.lineage.Direction;
 import dev.whence.lineage.EntityKind;
 import dev.whence.lineage.Relation;
+import dev.whence.receipt.LineageFacts.Qualified;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -72,18 +73,23 @@ public record LineageAnswer(
      * @param content the IRI of its bytes, wherever they lie
      * @param location the IRI of its place over time
      * @param generatedBy the newest run that generated it
+     * @param entity its type and id, where an operation names it so
      * @param superseded whether only superseded receipts speak of it
      */
     public record Node(
             String iri,
             EntityKind kind,
             int depth,
+            Optional<EntityName> entity,
             Optional<String> uri,
             Optional<String> digest,
             Optional<String> content,
             Optional<String> location,
             Optional<RunRef> generatedBy,
             boolean superseded) {}
+
+    /** A thing as the system calls it that it belongs to: {@code item}, {@code IT_1}. */
+    public record EntityName(String type, String id) {}
 
     /**
      * One step.
@@ -92,6 +98,7 @@ public record LineageAnswer(
      * @param to the derived entity's IRI
      * @param direction which walk found it: up or down
      * @param run the run between them; none for equal bytes
+     * @param qualified the receipt's own word for the step, where it states it with one
      */
     public record Edge(
             String from,
@@ -100,7 +107,13 @@ public record LineageAnswer(
             Direction direction,
             int depth,
             Optional<RunRef> run,
+            Optional<Qualified> qualified,
             boolean superseded) {
+
+        /** The receipt's own word for the step, such as {@code produced_by}. */
+        public Optional<String> statedAs() {
+            return qualified.map(Qualified::relation);
+        }
 
         /** The end that lies nearer to the roots. */
         public String near() {

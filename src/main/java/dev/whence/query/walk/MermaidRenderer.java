@@ -30,7 +30,7 @@ public final class MermaidRenderer implements LineageRenderer {
         Map<String, String> ids = new HashMap<>();
         for (LineageAnswer.Node node : answer.nodes()) {
             ids.put(node.iri(), "n" + ids.size());
-            String label = escape(Labels.entity(node.uri(), node.digest(), node.iri()));
+            String label = escape(Labels.entity(node));
             out.append("  " + ids.get(node.iri()) + "[\"" + label + "\"]\n");
         }
         for (LineageAnswer.Edge edge : DrawnEdges.of(answer)) {
@@ -42,9 +42,7 @@ public final class MermaidRenderer implements LineageRenderer {
     }
 
     private static String arrow(LineageAnswer.Edge edge) {
-        String label = edge.relation().crosses()
-                ? Words.of(edge.relation())
-                : edge.run().map(Labels::run).orElse("");
+        String label = edge.relation().crosses() ? Words.of(edge.relation()) : Labels.step(edge);
         String text = escape(edge.superseded() ? label + ", superseded" : label);
         return edge.relation() == Relation.STATED ? " -- \"" + text + "\" --> " : " -. \"" + text + "\" .-> ";
     }

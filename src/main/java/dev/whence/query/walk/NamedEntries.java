@@ -6,6 +6,7 @@ import dev.whence.receipt.LineageFacts;
 import dev.whence.receipt.LineageFacts.Thing;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The entries behind one answer, each read once while it is among the last ones used. */
 final class NamedEntries {
@@ -43,6 +44,15 @@ final class NamedEntries {
                 sequence,
                 entry.run().orElseThrow(),
                 marks.of(sequence, size));
+    }
+
+    /** The word with which an entry states that one thing was derived from another. */
+    Optional<LineageFacts.Qualified> qualified(long sequence, String source, String derived) {
+        return entry(sequence).facts().derivations().stream()
+                .filter(pair -> pair.derived().iri().equals(derived)
+                        && pair.source().iri().equals(source))
+                .flatMap(pair -> pair.qualified().stream())
+                .findFirst();
     }
 
     /** The IRI of an entry's receipt, whether or not it tells of a run. */

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** What an entity's IRI tells of it, in the receipt's own spelling. */
-record Place(Optional<String> uri, Optional<String> digest) {
+record Place(Optional<LineageAnswer.EntityName> entity, Optional<String> uri, Optional<String> digest) {
+    private Place(Optional<String> uri, Optional<String> digest) {
+        this(Optional.empty(), uri, digest);
+    }
 
     static Place of(Iris iris, String iri) {
         Optional<Iris.Minted> minted = iris.read(iri);
@@ -14,6 +17,11 @@ record Place(Optional<String> uri, Optional<String> digest) {
             case "artifact2" -> new Place(Optional.of(names.get(1)), Optional.of(names.get(0)));
             case "content1" -> new Place(Optional.empty(), Optional.of(names.get(0)));
             case "location1" -> new Place(Optional.of(names.get(0)), Optional.empty());
+            case Iris.THING + 2 ->
+                new Place(
+                        Optional.of(new LineageAnswer.EntityName(names.get(0), names.get(1))),
+                        Optional.empty(),
+                        Optional.empty());
             default -> new Place(Optional.of(iri), Optional.empty());
         };
     }

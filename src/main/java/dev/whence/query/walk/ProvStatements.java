@@ -1,5 +1,6 @@
 package dev.whence.query.walk;
 
+import dev.whence.receipt.LineageFacts;
 import dev.whence.vocab.Dct;
 import dev.whence.vocab.Prov;
 import dev.whence.vocab.Whence;
@@ -38,6 +39,10 @@ final class ProvStatements {
         Node entity = NodeFactory.createURI(node.iri());
         say(entity, RDF.Nodes.type, Prov.ENTITY);
         node.uri().ifPresent(uri -> say(entity, Dct.IDENTIFIER, NodeFactory.createLiteralString(uri)));
+        node.entity().ifPresent(name -> {
+            say(entity, Dct.IDENTIFIER, NodeFactory.createLiteralString(name.id()));
+            say(entity, Whence.ENTITY_TYPE, NodeFactory.createLiteralString(name.type()));
+        });
         Stream.concat(node.content().stream(), node.location().stream())
                 .filter(general -> !general.equals(node.iri()))
                 .forEach(general -> say(entity, Prov.SPECIALIZATION_OF, NodeFactory.createURI(general)));
@@ -51,6 +56,7 @@ final class ProvStatements {
             case STATED -> {
                 say(to, Prov.WAS_DERIVED_FROM, from);
                 edge.run().ifPresent(this::activity);
+                edge.qualified().ifPresent(qualified -> qualify(qualified, edge));
             }
             case ASSUMED ->
                 edge.run().ifPresent(run -> {
@@ -61,6 +67,15 @@ final class ProvStatements {
                 // Said already: both ends are specializations of the content, or of the place, that they share.
             }
         }
+    }
+
+    private void qualify(LineageFacts.Qualified qualified, LineageAnswer.Edge edge) {
+        Node derivation = NodeFactory.createURI(qualified.iri());
+        say(NodeFactory.createURI(edge.to()), Prov.QUALIFIED_DERIVATION, derivation);
+        say(derivation, RDF.Nodes.type, Prov.DERIVATION);
+        say(derivation, Prov.DERIVED_ENTITY, NodeFactory.createURI(edge.from()));
+        edge.run().ifPresent(run -> say(derivation, Prov.HAD_ACTIVITY, activity(run)));
+        say(derivation, Whence.RELATION, NodeFactory.createLiteralString(qualified.relation()));
     }
 
     private Node activity(LineageAnswer.RunRef ref) {

@@ -9,7 +9,9 @@ public enum SubjectKind {
     DATASET_VERSION,
     ARTIFACT,
     CONTENT,
-    LOCATION;
+    LOCATION,
+    /** What an operation names by its type and id. */
+    THING;
 
     /** As in the IRIs: {@code dataset-version}. */
     public String word() {

@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Finds what a caller means: a run id, a URI, {@code URI@digest}, a digest with or without its algorithm, any IRI of
- * ours, a dataset version in any of its forms, a receipt id, or the path of a receipt's file. Mints every IRI that the
+ * ours, a dataset version in any of its forms, a thing as {@code type:id}, a receipt id, or the path of a receipt's file. Mints every IRI that the
  * text may stand for and asks the index which of them are known. A location with many versions is one thing; a text that
  * names two different things is refused with both.
  */
@@ -36,6 +38,8 @@ public final class ThingResolver {
             ".prov.jsonld",
             ".jsonld",
             ".json");
+
+    private static final Pattern ENTITY = Pattern.compile("([a-z][a-z0-9_]{0,63})[:/](.+)", Pattern.DOTALL);
 
     private final Iris iris;
     private final Entries entries;
@@ -87,7 +91,7 @@ public final class ThingResolver {
             case RECEIPT -> SubjectKind.RECEIPT;
             case DATASET_VERSION -> SubjectKind.DATASET_VERSION;
             case CONTENT -> SubjectKind.CONTENT;
-            case LOCATION -> SubjectKind.LOCATION;
+            case LOCATION -> candidate.kind() == SubjectKind.THING ? SubjectKind.THING : SubjectKind.LOCATION;
             case ENTITY -> candidate.kind();
         };
     }
@@ -98,10 +102,31 @@ public final class ThingResolver {
                 new Candidate(SubjectKind.RUN, iris.run(organisation, text)),
                 new Candidate(SubjectKind.LOCATION, iris.location(organisation, text)),
                 new Candidate(SubjectKind.DATASET_VERSION, datasetVersion(text, organisation)));
-        Stream<Candidate> ours =
-                text.startsWith(iris.base()) ? Stream.of(new Candidate(SubjectKind.ARTIFACT, text)) : Stream.empty();
-        return Stream.of(ours, plain, digests(text, organisation), placed(text, organisation))
+        return Stream.of(
+                        ours(text),
+                        plain,
+                        digests(text, organisation),
+                        placed(text, organisation),
+                        entities(text, organisation))
                 .flatMap(Function.identity());
+    }
+
+    private Stream<Candidate> ours(String text) {
+        boolean thing = iris.read(text)
+                .filter(minted -> minted.type().equals(Iris.THING))
+                .isPresent();
+        return text.startsWith(iris.base())
+                ? Stream.of(new Candidate(thing ? SubjectKind.THING : SubjectKind.ARTIFACT, text))
+                : Stream.empty();
+    }
+
+    /** {@code item:IT_1} or {@code item/IT_1}: what an operation names by its type and id. */
+    private Stream<Candidate> entities(String text, String organisation) {
+        Matcher entity = ENTITY.matcher(text);
+        return entity.matches()
+                ? Stream.of(
+                        new Candidate(SubjectKind.THING, iris.thing(organisation, entity.group(1), entity.group(2))))
+                : Stream.empty();
     }
 
     private String datasetVersion(String text, String organisation) {
@@ -179,6 +204,6 @@ public final class ThingResolver {
                 ProblemType.NOT_FOUND,
                 "Nothing in the first " + snapshot.size() + " entries of the ledger is called “"
                         + VisibleText.of(thing) + "”. Ask by run id, URI as the receipt spells it, digest (sha256:…),"
-                        + " dataset version, receipt id, path of a receipt, or IRI.");
+                        + " dataset version, type:id of a thing, receipt id, path of a receipt, or IRI.");
     }
 }

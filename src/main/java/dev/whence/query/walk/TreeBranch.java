@@ -113,10 +113,11 @@ final class TreeBranch {
             case ASSUMED_LOCATION -> "  same place, no digest: assumed";
             case STATED, ASSUMED -> "";
         };
+        String word = edge.statedAs().map(as -> "  " + VisibleText.of(as)).orElse("");
         String superseded = edge.superseded() ? "  superseded" : "";
         String again = expand ? "" : drawn.contains(edge.far()) ? "  ↑ shown above" : "  ↓ shown below";
         String origin = crossing.isEmpty() ? origin(edge.far()) : "";
-        return crossing + superseded + again + origin;
+        return word + crossing + superseded + again + origin;
     }
 
     private String entity(String iri, String marks) {
@@ -124,11 +125,16 @@ final class TreeBranch {
         if (node == null) {
             return VisibleText.of(iri);
         }
-        String name = node.uri().or(node::digest).map(VisibleText::of).orElse(VisibleText.of(iri));
-        String digest = node.uri().isPresent()
-                ? node.digest().map(text -> "  " + Labels.digest(text)).orElse("  no digest")
-                : "";
+        String name =
+                Labels.name(node).or(() -> node.digest().map(VisibleText::of)).orElse(VisibleText.of(iri));
+        String digest = Labels.name(node).isPresent() ? digest(node) : "";
         return style.strong(name) + style.dim(digest + marks);
+    }
+
+    /** That a file is named without its digest is worth a word; an item or an order need not have one. */
+    private static String digest(LineageAnswer.Node node) {
+        String none = node.entity().isPresent() ? "" : "  no digest";
+        return node.digest().map(text -> "  " + Labels.digest(text)).orElse(none);
     }
 
     private String origin(String iri) {

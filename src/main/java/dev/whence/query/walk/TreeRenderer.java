@@ -94,7 +94,7 @@ public final class TreeRenderer implements LineageRenderer {
         RunSummary run = version.by().summary();
         String verb = version.generated() ? "written by " : "first read by ";
         String agent = run.agent().map(who -> ", " + VisibleText.of(who)).orElse("");
-        String here = answer.root().entities().contains(version.iri()) ? style.strong("  ◀ shown above") : "";
+        String here = isRoot(version, answer) ? style.strong("  ◀ shown above") : "";
         String marks = (version.superseded() ? style.dim("  superseded") : "")
                 + style.status(run)
                 + style.attested(version.by().attested());
@@ -106,6 +106,12 @@ public final class TreeRenderer implements LineageRenderer {
                         style.dim(verb + VisibleText.of(run.runId()) + agent),
                         marks,
                         here);
+    }
+
+    /** All versions of a thing go by one name, which tells nothing of the version. */
+    private static boolean isRoot(LineageAnswer.Version version, LineageAnswer answer) {
+        return answer.root().kind() != SubjectKind.THING
+                && answer.root().entities().contains(version.iri());
     }
 
     private static void foot(LineageAnswer answer, Style style, Appendable out) throws IOException {

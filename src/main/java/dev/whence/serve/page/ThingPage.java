@@ -16,7 +16,7 @@ import org.apache.jena.graph.Triple;
 /** One thing: what is said of it, what points to it, and what can be asked about it. */
 public final class ThingPage {
     private static final Set<String> WALKED =
-            Set.of("artifact", "content", "location", "run", "dataset-version", "receipt");
+            Set.of("artifact", "content", "location", "run", "dataset-version", "receipt", "thing");
 
     private final ThingDescription thing;
     private final Names names;
