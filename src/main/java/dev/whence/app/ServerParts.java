@@ -76,6 +76,7 @@ final class ServerParts {
                 whence.archive(),
                 whence.attachments(),
                 whence.lineage(),
+                whence.evidence(),
                 whence.queries(),
                 whence.runner(),
                 whence.graph(),

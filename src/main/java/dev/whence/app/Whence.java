@@ -17,6 +17,7 @@ import dev.whence.lineage.LineageIndex;
 import dev.whence.policy.PolicyChecks;
 import dev.whence.query.canned.CannedQueries;
 import dev.whence.query.canned.QueryRunner;
+import dev.whence.query.evidence.EvidenceResolver;
 import dev.whence.query.walk.LineageWalks;
 import dev.whence.receipt.Iris;
 import dev.whence.receive.AttachmentArchive;
@@ -403,6 +404,10 @@ final class Whence implements AutoCloseable {
                 index()::snapshot,
                 new LedgerEntries(ledger, projection()),
                 new AttestationMarks(room.reading().marks()));
+    }
+
+    EvidenceResolver evidence() {
+        return new EvidenceResolver(iris, index()::snapshot, new LedgerEvidence(ledger, projection()));
     }
 
     /** Answers envelopes of the orchestration protocol; a cursor lives as long as what this gives. */

@@ -6,6 +6,7 @@ import dev.whence.ledger.LogProofs;
 import dev.whence.ledger.PublishedLog;
 import dev.whence.query.canned.CannedQueries;
 import dev.whence.query.canned.QueryRunner;
+import dev.whence.query.evidence.EvidenceResolver;
 import dev.whence.query.thing.ThingDescriber;
 import dev.whence.query.walk.LineageWalks;
 import dev.whence.receipt.Iris;
@@ -51,6 +52,7 @@ public final class ApiServlet {
             ReceiptArchive archive,
             AttachmentArchive attachments,
             LineageWalks lineage,
+            EvidenceResolver evidence,
             CannedQueries queries,
             QueryRunner runner,
             GraphStore graph,
@@ -86,6 +88,7 @@ public final class ApiServlet {
                     .register(api);
             new OrchestrateRoutes(answers.orchestration(), mostReceiptBytes).register(api);
             new LineageRoutes(answers.lineage(), answers.iris(), proofs).register(api);
+            new EvidenceRoutes(answers.evidence()).register(api);
             new QueryRoutes(answers.queries(), answers.runner(), freshness, answers.iris()).register(api);
             new ThingRoutes(
                             answers.iris(),
