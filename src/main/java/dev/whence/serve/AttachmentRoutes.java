@@ -11,6 +11,7 @@ import dev.whence.receive.Acknowledgement;
 import dev.whence.receive.AttachmentArchive;
 import dev.whence.receive.AttachmentDocument;
 import dev.whence.receive.EventVerdict;
+import dev.whence.receive.IdempotencyKey;
 import dev.whence.receive.Outcome;
 import dev.whence.receive.ReceiptArchive;
 import dev.whence.receive.ReceiptIntake;
@@ -23,6 +24,7 @@ import java.util.Optional;
 
 /** {@code /receipts/{id}/attachments}: handing in what belongs to a receipt, and reading it back with its verdict. */
 final class AttachmentRoutes {
+    private static final String OPERATION = "receipts.attach";
     private static final String PATH = "/receipts/{id}/attachments";
     private static final String BYTES = "application/octet-stream";
     private static final String RECEIPT = "sha256:<hex of the receipt's canonical form>";
@@ -54,11 +56,13 @@ final class AttachmentRoutes {
                                 "Attaches bytes, such as a signature or an attestation, and says what came of checking them")
                         .inPath("id", RECEIPT)
                         .inQuery("name", "string", false, "the file's name, without folders")
+                        .repeatable()
                         .consumes("*/*")
                         .produces(List.of(Reply.JSON))
                         .answers(200, "It was here before, with this verdict")
                         .answers(201, "It is new, or its verdict is, and durable")
                         .answers(404, "No such receipt")
+                        .answers(409, "The idempotency key stands for another request, or for one under way")
                         .answers(413, "Too large")
                         .answers(422, "It may not be attached; every reason is listed")
                         .answers(503, "Too many wait, or the writer has stopped")
@@ -106,23 +110,28 @@ final class AttachmentRoutes {
         String name = Optional.ofNullable(context.queryParam("name")).orElse("attachment");
         String type = Optional.ofNullable(context.contentType()).orElse(BYTES);
         byte[] document = AttachmentDocument.of(receipt, name, type, content);
-        Outcome outcome = Acknowledgement.await(intake.take(document, submission(caller, owner)));
+        Optional<IdempotencyKey> key =
+                Idempotency.key(context).map(text -> IdempotencyKey.of(OPERATION, text, document));
+        Outcome outcome = Acknowledgement.await(
+                intake.take(document, submission(caller, owner).keyed(key)));
         if (outcome instanceof Outcome.Refused refused) {
             ProblemJson.answer(context, refused.problem());
             return;
         }
         Outcome.Written written = (Outcome.Written) outcome;
         ReceiptId id = written.id();
-        ObjectNode json = ReceiptRoutes.render(outcome, archive.size());
+        ObjectNode json =
+                key.isPresent() ? ReceiptRoutes.render(outcome) : ReceiptRoutes.render(outcome, archive.size());
         attachments
                 .seenBy(caller.sight())
                 .find(owner, id)
                 .ifPresent(stored -> json.set("attestation", EventVerdict.json(stored.verdict())));
         OrchestrationHeaders.say(context, written);
+        Idempotency.say(context, written);
         context.header(
                 "Location", Owner.place(context, owner) + "/receipts/" + receipt.text() + "/attachments/" + id.text());
         context.header(Freshness.LEDGER_SIZE, String.valueOf(archive.size()));
-        context.status(outcome instanceof Outcome.Recorded ? 201 : 200);
+        context.status(ReceiptRoutes.statusOf(written));
         Reply.json(context, json);
     }
 

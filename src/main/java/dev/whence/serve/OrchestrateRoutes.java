@@ -43,6 +43,7 @@ final class OrchestrateRoutes {
                                 "string",
                                 "record only if this is still the newest event hash")
                         .inHeader("Prefer", "string", "'wait' answers when a signed checkpoint covers the record")
+                        .repeatable()
                         .consumes(ENVELOPE_V1, JSON)
                         .produces(List.of(ENVELOPE_V1, JSON))
                         .contract(Contract.read("/openapi/orchestrate.json", List.of(ENVELOPE_V1, JSON)))
@@ -55,7 +56,9 @@ final class OrchestrateRoutes {
                         .answers(403, "What is to be recorded holds what policy forbids")
                         .answers(404, "No such artifact or change")
                         .answers(406, "No such form")
-                        .answers(409, "Something else stands there, or the chain has moved on")
+                        .answers(
+                                409,
+                                "Something else stands there, the chain has moved on, or the idempotency key is taken")
                         .answers(413, "Too large")
                         .answers(415, "Not an envelope of this version")
                         .answers(422, "Envelope, parameters or record break rules; every one of them is listed")
@@ -78,10 +81,13 @@ final class OrchestrateRoutes {
             // Whether it writes is known when it has been read, and then it is too late.
             Audited.of(context.req()).beginWrite();
             boolean waits = Preferences.waits(context);
-            Orchestration.Answer answer =
-                    orchestration.answer(body, Caller.of(context).organisation(), headers, waits);
+            Orchestration.Answer answer = orchestration.answer(
+                    body, Caller.of(context).organisation(), headers, waits, Idempotency.key(context));
             context.header(Freshness.LEDGER_SIZE, String.valueOf(orchestration.size()));
             OrchestrationHeaders.say(context, answer);
+            if (answer.isReplayed()) {
+                Idempotency.sayReplayed(context);
+            }
             answer(context, answer, form);
         } catch (RefusedException refused) {
             answer(context, orchestration.refusal(headers, refused.problem()), form);
@@ -90,7 +96,7 @@ final class OrchestrateRoutes {
 
     private static void answer(Context context, Orchestration.Answer answer, String form) {
         context.status(answer.status());
-        if (answer.status() == 503) {
+        if (answer.envelope().path("error").path("retryable").asBoolean()) {
             context.header("Retry-After", "1");
         }
         context.contentType(form).result(Reply.utf8(answer.envelope().toString()));

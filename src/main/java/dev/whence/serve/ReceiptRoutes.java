@@ -14,6 +14,7 @@ import dev.whence.receipt.Warning;
 import dev.whence.receive.Acknowledgement;
 import dev.whence.receive.AttachmentArchive;
 import dev.whence.receive.BulkIntake;
+import dev.whence.receive.IdempotencyKey;
 import dev.whence.receive.NdjsonLines;
 import dev.whence.receive.Outcome;
 import dev.whence.receive.ReceiptArchive;
@@ -35,6 +36,7 @@ import java.util.Optional;
 
 /** {@code /receipts}: handing receipts in, and reading them back. */
 final class ReceiptRoutes {
+    private static final String OPERATION = "receipts.submit";
     private static final String JSON = "application/json";
     private static final String NDJSON = "application/x-ndjson";
     private static final String HTML = "text/html";
@@ -95,11 +97,15 @@ final class ReceiptRoutes {
                         .givesHeader(OrchHeaders.PREVIOUS_EVENT_HASH, "of the entry before it")
                         .givesHeader(
                                 OrchHeaders.LEDGER_ANCHOR, "of a checkpoint that covers it, where one was waited for")
+                        .repeatable()
                         .consumes(JSON, NDJSON)
                         .produces(List.of(JSON, NDJSON))
                         .answers(200, "It was here before; or, for NDJSON, a result line for each item")
                         .answers(201, "It is new and durable")
-                        .answers(409, "Another receipt speaks of the same subject, or the chain went on elsewhere")
+                        .answers(
+                                409,
+                                "Another receipt speaks of the same subject, the chain went on elsewhere, or the idempotency"
+                                        + " key stands for another request or one under way")
                         .answers(413, "Too large")
                         .answers(415, "Neither JSON nor NDJSON")
                         .answers(422, "The receipt breaks rules; every one of them is listed")
@@ -165,7 +171,10 @@ final class ReceiptRoutes {
             throw tooLarge(limits.receiptBytes());
         }
         byte[] received = context.req().getInputStream().readNBytes(limits.receiptBytes() + 1);
-        Outcome outcome = Acknowledgement.await(intake.take(received, submission));
+        Outcome outcome = Acknowledgement.await(intake.take(
+                received,
+                submission.keyed(Idempotency.key(context)
+                        .map(key -> IdempotencyKey.of(OPERATION, key, received, parameters(submission))))));
         long size = archive.size();
         context.header(Freshness.LEDGER_SIZE, String.valueOf(size));
         if (outcome instanceof Outcome.Refused refused) {
@@ -175,29 +184,43 @@ final class ReceiptRoutes {
         answer(context, (Outcome.Written) outcome, size);
     }
 
-    private void answer(Context context, Outcome.Written written, long size) {
+    /** What the query says of a receipt is part of the request. */
+    private static String[] parameters(Submission submission) {
+        return new String[] {submission.leniency().name(), String.valueOf(submission.branches())};
+    }
+
+    private void answer(Context context, Outcome.Written written, long size) throws RefusedException {
         boolean published =
                 Preferences.waits(context) && archive.awaitPublished(written.sequence() + 1, CHECKPOINT_WAIT);
-        ObjectNode json = render(written, size);
+        boolean repeatable = Idempotency.key(context).isPresent();
+        ObjectNode json = repeatable ? render(written) : render(written, size);
         if (published) {
-            SignedCheckpoint checkpoint = archive.published();
-            json.putObject("checkpoint")
+            checkpoint(context, written, repeatable ? Optional.empty() : Optional.of(json));
+        }
+        OrchestrationHeaders.say(context, written);
+        Idempotency.say(context, written);
+        context.header(
+                "Location",
+                Owner.place(context, Caller.of(context).organisation()) + "/receipts/"
+                        + written.id().text());
+        context.status(statusOf(written));
+        Reply.json(context, json);
+    }
+
+    /** @param json nothing where the answer's body must depend on the entry alone; the proof is a request away */
+    private void checkpoint(Context context, Outcome.Written written, Optional<ObjectNode> json) {
+        SignedCheckpoint checkpoint = archive.published();
+        OrchestrationHeaders.anchor(context, checkpoint.checkpoint().anchorHash());
+        json.ifPresent(body -> {
+            body.putObject("checkpoint")
                     .put("size", checkpoint.size())
                     .put("root", checkpoint.checkpoint().root().base64())
                     .put("anchor_hash", checkpoint.checkpoint().anchorHash());
             proofs.inclusions(List.of(written.sequence()), checkpoint)
                     .get(0)
                     .file()
-                    .ifPresent(proof -> json.put("proof", proof.text()));
-            OrchestrationHeaders.anchor(context, checkpoint.checkpoint().anchorHash());
-        }
-        OrchestrationHeaders.say(context, written);
-        context.header(
-                "Location",
-                Owner.place(context, Caller.of(context).organisation()) + "/receipts/"
-                        + written.id().text());
-        context.status(written instanceof Outcome.Recorded ? 201 : 200);
-        Reply.json(context, json);
+                    .ifPresent(proof -> body.put("proof", proof.text()));
+        });
     }
 
     /** The answer is written as the work goes on; it starts with 200, because each line has a status of its own. */
@@ -205,20 +228,25 @@ final class ReceiptRoutes {
         if (context.req().getContentLengthLong() > limits.bodyBytes()) {
             throw tooLarge(limits.bodyBytes());
         }
+        Optional<IdempotencyKey> key = Idempotency.key(context)
+                .map(name -> IdempotencyKey.of(OPERATION, name, new byte[0], parameters(submission)));
         context.status(200).contentType(NDJSON);
         context.res().setContentType(NDJSON);
         OutputStream out = context.res().getOutputStream();
         try (NdjsonLines lines = new NdjsonLines(
                 new BoundedStream(context.req().getInputStream(), limits.bodyBytes()), limits.receiptBytes())) {
-            bulk.takeAll(lines.iterator(""), submission, result -> writeLine(out, result, archive.size()));
+            bulk.takeAll(
+                    lines.iterator(""),
+                    item -> submission.keyed(key.map(whole -> whole.part(item.source(), item.received()))),
+                    result -> writeLine(out, result, key.isEmpty()));
         } catch (BoundedStream.TooLongException tooLong) {
             writeLine(out, ProblemJson.render(tooLarge(limits.bodyBytes()).problem()));
         }
         out.flush();
     }
 
-    private static void writeLine(OutputStream out, BulkIntake.Result result, long size) {
-        ObjectNode line = render(result.outcome(), size);
+    private void writeLine(OutputStream out, BulkIntake.Result result, boolean saysSize) {
+        ObjectNode line = saysSize ? render(result.outcome(), archive.size()) : render(result.outcome());
         line.put("line", Integer.parseInt(result.source()));
         writeLine(out, line);
     }
@@ -251,20 +279,31 @@ final class ReceiptRoutes {
 
     /** @param size of the ledger that the answer rests on */
     static ObjectNode render(Outcome outcome, long size) {
+        return render(outcome).put("ledger_size", size);
+    }
+
+    /** What became of a receipt, told from its entry alone: at any time the same. */
+    static ObjectNode render(Outcome outcome) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (outcome instanceof Outcome.Refused refused) {
             json.put("status", refused.problem().type().status());
             json.set("problem", ProblemJson.render(refused.problem()));
         } else if (outcome instanceof Outcome.Written written) {
-            json.put("status", outcome instanceof Outcome.Recorded ? 201 : 200);
+            json.put("status", statusOf(written));
             json.put("id", written.id().text()).put("sequence", written.sequence());
             json.put("event_hash", written.eventHash()).put("prev_event_hash", written.previousEventHash());
         }
         if (outcome instanceof Outcome.Recorded recorded) {
             warnings(json, recorded.warnings());
+        } else if (outcome instanceof Outcome.Replayed replayed) {
+            warnings(json, replayed.warnings());
         }
-        json.put("ledger_size", size);
         return json;
+    }
+
+    /** A request that is answered again was new when it was answered first. */
+    static int statusOf(Outcome.Written written) {
+        return written instanceof Outcome.Repeated ? 200 : 201;
     }
 
     private static void warnings(ObjectNode json, List<Warning> warnings) {

@@ -102,6 +102,17 @@ record Route(
             return this;
         }
 
+        /** It writes, and may be sent again under a key of the caller's own. */
+        Builder repeatable() {
+            inHeader(
+                    Idempotency.KEY,
+                    "string",
+                    "a name for this request, 1 to 255 printable ASCII characters: sent again with the same body it is"
+                            + " answered the same, and nothing is written twice");
+            givesHeader(Idempotency.REPLAYED, "true where this was answered before under the same key");
+            return this;
+        }
+
         Builder consumes(String... mediaTypes) {
             this.consumes = List.of(mediaTypes);
             return this;

@@ -2,6 +2,8 @@ package dev.whence.serve.oap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.receive.IdempotencyKey;
+import java.util.Optional;
 
 /**
  * What an envelope's work may need of the request.
@@ -10,8 +12,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param params as they came
  * @param organisation for which the caller speaks
  * @param waits whether the answer is to come after the checkpoint
+ * @param key of a request that may be sent again; its answer then depends on the record alone
  */
-record Call(String id, String type, JsonNode params, String organisation, OrchHeaders headers, boolean waits) {
+record Call(
+        String id,
+        String type,
+        JsonNode params,
+        String organisation,
+        OrchHeaders headers,
+        boolean waits,
+        Optional<IdempotencyKey> key) {
     /** The parameters without the page: what a cursor belongs to. */
     JsonNode question() {
         JsonNode question = params.deepCopy();

@@ -5,6 +5,7 @@ import dev.whence.canonical.JsonLimits;
 import dev.whence.canonical.StrictJson;
 import dev.whence.ledger.Entry;
 import dev.whence.ledger.Log;
+import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import java.util.Optional;
 
@@ -28,10 +29,15 @@ final class Library {
         return log.payload(entry).map(payload -> new Stored(entry, parse(payload)));
     }
 
-    /** A record that was written a moment ago. */
-    Stored required(long sequence) {
+    /**
+     * A record that was written a moment ago, or answers a request that has come again.
+     *
+     * @throws RefusedException where it was erased since
+     */
+    Stored required(long sequence) throws RefusedException {
         return stored(sequence)
-                .orElseThrow(() -> new IllegalStateException("entry " + sequence + " has no payload any more"));
+                .orElseThrow(() -> new RefusedException(
+                        ProblemType.ERASED, "What this request wrote was erased; its entry is still in the ledger."));
     }
 
     static ObjectNode parse(byte[] payload) {

@@ -28,7 +28,7 @@ final class OrchError {
                         .put("pointer", violation.pointer())
                         .put("rule", violation.rule())
                         .put("message", violation.message()));
-        error.put("retryable", problem.type().status() == 503);
+        error.put("retryable", problem.type().status() == 503 || problem.type() == ProblemType.IN_FLIGHT);
         error.put("cause", problem.type().slug());
         return error;
     }
@@ -46,7 +46,10 @@ final class OrchError {
                     UNKNOWN_PREDECESSOR -> "INVALID_PARAMS";
             case POLICY_VIOLATION -> "POLICY_DENIED";
             case NOT_FOUND -> "NOT_FOUND";
-            case CONFLICT, CHAIN_MOVED, NOT_THE_LATEST, FORBIDDEN_MOVE, ALREADY_SUPERSEDED -> "CONFLICT";
+            case CONFLICT, CHAIN_MOVED, NOT_THE_LATEST, FORBIDDEN_MOVE, ALREADY_SUPERSEDED, IDEMPOTENCY_CONFLICT ->
+                "CONFLICT";
+            case IN_FLIGHT -> "IN_FLIGHT";
+            case ERASED -> "ERASED";
             case TOO_LARGE -> "TOO_LARGE";
             case UNSUPPORTED_MEDIA_TYPE -> "UNSUPPORTED_MEDIA_TYPE";
             case NOT_ACCEPTABLE -> "NOT_ACCEPTABLE";

@@ -12,9 +12,11 @@ import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import dev.whence.receipt.Violation;
+import dev.whence.receive.IdempotencyKey;
 import dev.whence.receive.KindRecords;
 import dev.whence.receive.ReceiptIntake;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,21 +88,24 @@ public final class Orchestration {
      * @param eventHash of the record that was made or repeated
      * @param previousEventHash of the entry before it
      * @param ledgerAnchor of a checkpoint that covers it, where the caller waited for one
+     * @param isReplayed whether the same request was answered before
      */
     public record Answer(
             int status,
             ObjectNode envelope,
             Optional<String> eventHash,
             Optional<String> previousEventHash,
-            Optional<String> ledgerAnchor) {}
+            Optional<String> ledgerAnchor,
+            boolean isReplayed) {}
 
     /**
      * Answers one request.
      *
      * @param organisation for which the caller speaks
      * @param waits whether the answer is to come after the checkpoint
+     * @param key under which the request may be sent again
      */
-    public Answer answer(byte[] body, String organisation, OrchHeaders headers, boolean waits) {
+    public Answer answer(byte[] body, String organisation, OrchHeaders headers, boolean waits, Optional<String> key) {
         List<Violation> faults = new ArrayList<>();
         Envelope envelope;
         try {
@@ -108,7 +113,14 @@ public final class Orchestration {
         } catch (RefusedException refused) {
             return refused(unread(headers), headers, refused.problem());
         }
-        Call call = new Call(envelope.id(), envelope.type(), envelope.params(), organisation, headers, waits);
+        Call call = new Call(
+                envelope.id(),
+                envelope.type(),
+                envelope.params(),
+                organisation,
+                headers,
+                waits,
+                key.map(name -> IdempotencyKey.of(envelope.type(), name, body)));
         try {
             return done(envelope, headers, work(envelope, call, faults).run());
         } catch (RefusedException refused) {
@@ -175,14 +187,18 @@ public final class Orchestration {
                 answer,
                 done.written().map(Work.Written::eventHash),
                 done.written().map(Work.Written::previousEventHash),
-                done.written().flatMap(Work.Written::ledgerAnchor));
+                done.written().flatMap(Work.Written::ledgerAnchor),
+                done.written()
+                        .filter(record -> record.sending() == Work.Sending.AGAIN)
+                        .isPresent());
     }
 
     private Answer refused(Envelope envelope, OrchHeaders headers, Problem problem) {
         ObjectNode answer = outer(envelope);
         answer.set("error", OrchError.render(problem));
         answer.set("_meta", meta(envelope, headers, Optional.empty()));
-        return new Answer(OrchError.status(problem), answer, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Answer(
+                OrchError.status(problem), answer, Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     private static ObjectNode outer(Envelope envelope) {
@@ -193,10 +209,19 @@ public final class Orchestration {
                 .put("envelope_type", envelope.type());
     }
 
+    /** What is answered to a request that may come again rests on the record and on the body alone. */
     private ObjectNode meta(Envelope envelope, OrchHeaders headers, Optional<Work.Written> written) {
         ObjectNode meta = JsonNodeFactory.instance.objectNode();
-        meta.put("timestamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
-        headers.sessionId().ifPresent(session -> meta.put("session_id", session));
+        Optional<Instant> recordedAt =
+                written.filter(record -> record.sending() != Work.Sending.ONCE).map(Work.Written::recordedAt);
+        meta.put(
+                "timestamp",
+                recordedAt
+                        .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                        .toString());
+        if (recordedAt.isEmpty()) {
+            headers.sessionId().ifPresent(session -> meta.put("session_id", session));
+        }
         envelope.traceId().ifPresent(trace -> meta.put("trace_id", trace));
         written.ifPresent(record -> labels(meta.putObject("labels"), record));
         return meta;
@@ -208,7 +233,7 @@ public final class Orchestration {
         labels.put("sequence", Long.toString(written.sequence()));
         labels.put("event_hash", written.eventHash());
         labels.put("prev_event_hash", written.previousEventHash());
-        written.ledgerAnchor().ifPresent(anchor -> labels.put("ledger_anchor", anchor));
+        written.anchorInBody().ifPresent(anchor -> labels.put("ledger_anchor", anchor));
     }
 
     /** What a stranger sent does not go into our log as it is. */

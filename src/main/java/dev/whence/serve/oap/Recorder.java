@@ -48,11 +48,20 @@ final class Recorder {
                     written.sequence(),
                     written.eventHash(),
                     written.previousEventHash(),
-                    call.waits() ? anchor(written.sequence()) : Optional.empty());
+                    log.entry(written.sequence()).event().time(),
+                    call.waits() ? anchor(written.sequence()) : Optional.empty(),
+                    sending(written, call));
         }
         Problem problem = ((Outcome.Refused) outcome).problem();
         throw new RefusedException(
                 Problem.of(problem.type(), problem.detail(), placed(problem.violations(), draft.pointer())));
+    }
+
+    private static Work.Sending sending(Outcome.Written written, Call call) {
+        if (call.key().isEmpty()) {
+            return Work.Sending.ONCE;
+        }
+        return written instanceof Outcome.Replayed ? Work.Sending.AGAIN : Work.Sending.REPEATABLE;
     }
 
     /** What is wrong with a record that will not be taken in anyway. */
@@ -66,7 +75,8 @@ final class Recorder {
         return new Submission(call.organisation(), Leniency.STRICT)
                 .as(draft.kind())
                 .with(call.headers().caller(), call.headers().previousEventHash())
-                .branching(draft.branches());
+                .branching(draft.branches())
+                .keyed(call.key());
     }
 
     /** A violation's pointer is into the record; the caller sent an envelope. */

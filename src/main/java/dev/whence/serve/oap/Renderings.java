@@ -17,7 +17,7 @@ final class Renderings {
         ObjectNode event = json.deepCopy();
         event.put("prev_event_hash", written.previousEventHash());
         event.put("event_hash", written.eventHash());
-        written.ledgerAnchor().ifPresent(anchor -> event.put("ledger_anchor", anchor));
+        written.anchorInBody().ifPresent(anchor -> event.put("ledger_anchor", anchor));
         return event;
     }
 

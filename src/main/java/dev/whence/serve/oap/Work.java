@@ -3,6 +3,7 @@ package dev.whence.serve.oap;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.receipt.RefusedException;
 import dev.whence.receipt.Violation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,12 +30,31 @@ interface Work {
     /**
      * A record in the ledger.
      *
+     * @param recordedAt the time of its entry
      * @param ledgerAnchor of a checkpoint that covers it, where the caller waited for one
+     * @param sending of the request that it answers
      */
     record Written(
             String receiptId,
             long sequence,
             String eventHash,
             String previousEventHash,
-            Optional<String> ledgerAnchor) {}
+            Instant recordedAt,
+            Optional<String> ledgerAnchor,
+            Sending sending) {
+        /** The anchor for the answer's body, which says of a request that may come again only what stays the same. */
+        Optional<String> anchorInBody() {
+            return sending == Sending.ONCE ? ledgerAnchor : Optional.empty();
+        }
+    }
+
+    /** Whether a request may come again. */
+    enum Sending {
+        /** It has no key: sent again, it is another request. */
+        ONCE,
+        /** It has a key, and was not answered before. */
+        REPEATABLE,
+        /** It has a key, and this is what was answered before. */
+        AGAIN
+    }
 }

@@ -131,7 +131,8 @@ class OrchestrationPageTest {
                 envelope.toString().getBytes(StandardCharsets.UTF_8),
                 Iris.DEFAULT_ORGANISATION,
                 OrchHeaders.NONE,
-                false);
+                false,
+                Optional.empty());
         assertThat(answer.status()).as(answer.envelope().toString()).isEqualTo(200);
         return answer.envelope();
     }
