@@ -52,7 +52,7 @@ public record Caller(Principal principal, String organisation, Sight sight, Acce
     }
 
     /** Whether it may do such a thing, and by which rule. */
-    Decision decide(Scope scope) {
+    public Decision decide(Scope scope) {
         return access.use(principal, scope);
     }
 

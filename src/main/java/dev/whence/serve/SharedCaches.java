@@ -1,10 +1,11 @@
 package dev.whence.serve;
 
 import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 
 /** Keeps caches that several callers share from giving one what was meant for another. */
-final class SharedCaches {
+public final class SharedCaches {
     private static final String CACHE_CONTROL = "Cache-Control";
     /** The same address answers differently to different callers, and to one who speaks for another organisation. */
     private static final String WHO = "Authorization, X-Api-Key, " + AuthenticationFilter.ORGANISATION;
@@ -13,25 +14,31 @@ final class SharedCaches {
 
     /** Before anything is answered, refusals too. */
     static void warn(Context context, Caller caller) {
+        warn(context.res(), caller);
+    }
+
+    /** The same, where there is no Javalin. */
+    public static void warn(HttpServletResponse response, Caller caller) {
         if (!caller.isHouse()) {
-            context.res().addHeader("Vary", WHO);
-            keepOut(context, caller);
+            response.addHeader("Vary", WHO);
+            keepOut(response, caller);
         }
     }
 
     /** After the answer said how long it keeps: what somebody was shown by name is that one's alone. */
     static void keepOut(Context context, Caller caller) {
-        if (caller.isHouse()
-                || caller.principal().isAnonymous()
-                || context.res().isCommitted()) {
+        keepOut(context.res(), caller);
+    }
+
+    private static void keepOut(HttpServletResponse response, Caller caller) {
+        if (caller.isHouse() || caller.principal().isAnonymous() || response.isCommitted()) {
             return;
         }
-        String said =
-                Optional.ofNullable(context.res().getHeader(CACHE_CONTROL)).orElse("no-cache");
+        String said = Optional.ofNullable(response.getHeader(CACHE_CONTROL)).orElse("no-cache");
         if (said.startsWith("public")) {
-            context.header(CACHE_CONTROL, said.replaceFirst("public", "private"));
+            response.setHeader(CACHE_CONTROL, said.replaceFirst("public", "private"));
         } else if (!said.contains("no-store") && !said.contains("private")) {
-            context.header(CACHE_CONTROL, "private, " + said);
+            response.setHeader(CACHE_CONTROL, "private, " + said);
         }
     }
 }

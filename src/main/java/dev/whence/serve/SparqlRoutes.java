@@ -41,6 +41,7 @@ final class SparqlRoutes {
                 .answers(400, "The query is not SPARQL")
                 .answers(406, "No such form")
                 .answers(422, "The query asks for what is not done here, or for too much")
+                .answers(429, "Too many queries of the same caller run or wait")
                 .answers(503, "It took too long, or too many run");
     }
 }

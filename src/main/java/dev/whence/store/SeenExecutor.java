@@ -49,6 +49,9 @@ final class SeenExecutor extends OpExecutor {
     /** In the triple form: of a dataset made by {@code FROM}, or inside of {@code GRAPH}. */
     @Override
     protected QueryIterator execute(OpBGP pattern, QueryIterator input) {
+        if (pattern.getPattern().isEmpty()) {
+            return input;
+        }
         return execCxt.getActiveGraph() instanceof SeenGraph graph
                 ? match(graph.getDataset(), graph.place(), pattern.getPattern(), input)
                 : super.execute(pattern, input);

@@ -2,14 +2,17 @@ package dev.whence.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.whence.access.Access;
+import dev.whence.access.Principal;
+import dev.whence.access.Sight;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever somebody asks, the answer is as if what they may not see were not there. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SightTest {
+    private static final int MADE = Integer.getInteger("whence.madeQueries", 200);
+
+    private final Sight everybody = TwinStores.rights().sight(new Access(Set.of()), Principal.ANONYMOUS, Instant.EPOCH);
+
     @TempDir
     private static Path home;
 
@@ -33,31 +40,47 @@ class SightTest {
         stores.close();
     }
 
-    /** One a line; {@code HIDDEN}, {@code OPEN} and {@code NONE} stand for names of graphs. */
+    static Stream<String> allForms() {
+        return Stream.of(TwinStores.forms(), TwinStores.formsFrom()).flatMap(List::stream);
+    }
+
     static Stream<String> forms() {
-        try (var in = SightTest.class.getResourceAsStream("forms.txt")) {
-            return Arrays.stream(new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                            .replace("HIDDEN", "<" + MadeLedger.graph(5) + ">")
-                            .replace("OPEN", "<" + MadeLedger.graph(4) + ">")
-                            .replace("NONE", "<" + MadeLedger.graph(500_000) + ">")
-                            .split("\n"))
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TwinStores.forms().stream();
+    }
+
+    private void requireNoLeak(String query) {
+        assertThat(TwinStores.ask(stores.mixed, everybody, query))
+                .as(query)
+                .isEqualTo(TwinStores.ask(stores.twin, everybody, query));
+    }
+
+    private void requireSameEngine(String query) {
+        assertThat(TwinStores.ask(stores.mixed, sequence -> true, query))
+                .as(query)
+                .isEqualTo(TwinStores.ask(stores.mixed, Sight.ALL, query));
     }
 
     @ParameterizedTest
-    @MethodSource("forms")
+    @MethodSource("allForms")
     void answers_as_if_the_hidden_were_not_there(String query) {
-        assertThat(TwinStores.ask(stores.mixed, TwinStores.EVERYBODY, query))
-                .isEqualTo(TwinStores.ask(stores.twin, TwinStores.EVERYBODY, query));
+        requireNoLeak(query);
     }
 
     @ParameterizedTest
     @MethodSource("forms")
     void answers_as_the_whole_store_does_where_nothing_is_hidden(String query) {
-        assertThat(TwinStores.ask(stores.mixed, sequence -> true, query))
-                .isEqualTo(TwinStores.ask(stores.mixed, dev.whence.access.Sight.ALL, query));
+        requireSameEngine(query);
+    }
+
+    @Test
+    void answers_whatever_is_asked_at_random_as_if_the_hidden_were_not_there() {
+        long seed = Long.getLong("whence.seed", System.nanoTime());
+        System.out.println("seed " + seed);
+        MadeQueries queries = new MadeQueries(seed);
+        for (int i = 0; i < MADE; i++) {
+            String query = queries.next();
+            requireNoLeak(query);
+            requireSameEngine(query);
+        }
     }
 }

@@ -1,11 +1,19 @@
 package dev.whence.store;
 
+import dev.whence.access.EntryRights;
+import dev.whence.access.Rights;
 import dev.whence.access.Sight;
+import dev.whence.receipt.PolicyLabel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -14,6 +22,7 @@ import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFWriter;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.system.Txn;
@@ -25,15 +34,20 @@ import org.apache.jena.system.Txn;
  */
 public final class TwinStores implements AutoCloseable {
     static final int ENTRIES = 24;
-    /** Of somebody who sees what everybody may see. */
+    /** What of them is open. */
     static final Sight EVERYBODY = sequence -> sequence % 3 != 2;
 
-    private static final String PREFIXES = "PREFIX prov: <" + MadeLedger.PROV + "> PREFIX : <" + MadeLedger.BASE + "> ";
+    public static final String PREFIXES = "PREFIX prov: <" + MadeLedger.PROV + "> PREFIX : <" + MadeLedger.BASE + "> ";
 
-    final GraphStore mixed;
-    final GraphStore twin;
+    private static final int MOST_ROWS = 20_000;
 
-    TwinStores(Path home) {
+    /** Holds everything. */
+    public final GraphStore mixed;
+
+    /** Never held what is hidden. */
+    public final GraphStore twin;
+
+    public TwinStores(Path home) {
         mixed = store(home.resolve("mixed"), true);
         twin = store(home.resolve("twin"), false);
     }
@@ -56,6 +70,16 @@ public final class TwinStores implements AutoCloseable {
             }
         }
         return -1;
+    }
+
+    /** The rights of the entries, in both. */
+    public static EntryRights rights() {
+        EntryRights rights = new EntryRights();
+        for (long sequence = 0; sequence < ENTRIES; sequence++) {
+            PolicyLabel label = EVERYBODY.sees(sequence) ? PolicyLabel.PUBLIC : PolicyLabel.INTERNAL;
+            rights.add(sequence, new Rights("default", label, Optional.empty()));
+        }
+        return rights;
     }
 
     static EntryQuads open(long sequence) {
@@ -86,7 +110,31 @@ public final class TwinStores implements AutoCloseable {
     }
 
     private static Node number(long value) {
-        return NodeFactory.createLiteralDT(String.valueOf(value), org.apache.jena.datatypes.xsd.XSDDatatype.XSDinteger);
+        return NodeFactory.createLiteralDT(String.valueOf(value), XSDDatatype.XSDinteger);
+    }
+
+    /** Ways to ask for what is hidden, by the resource {@code forms.txt}. */
+    public static List<String> forms() {
+        return forms("forms.txt");
+    }
+
+    /** The same by way of {@code FROM}. */
+    public static List<String> formsFrom() {
+        return forms("forms-from.txt");
+    }
+
+    private static List<String> forms(String resource) {
+        try (var in = TwinStores.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("HIDDEN", "<" + MadeLedger.graph(5) + ">")
+                    .replace("OPEN", "<" + MadeLedger.graph(4) + ">")
+                    .replace("NONE", "<" + MadeLedger.graph(500_000) + ">")
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The answer as text, in an order of its own where the query leaves the order open; or the error. */
@@ -116,9 +164,15 @@ public final class TwinStores implements AutoCloseable {
         }
         RowSet rows = exec.select();
         List<String> lines = new ArrayList<>();
-        rows.forEachRemaining(row -> lines.add(rows.getResultVars().stream()
-                .map(variable -> variable + "=" + row.get(variable))
-                .collect(Collectors.joining(" "))));
+        while (rows.hasNext()) {
+            if (lines.size() == MOST_ROWS) {
+                return "more than " + MOST_ROWS;
+            }
+            Binding row = rows.next();
+            lines.add(rows.getResultVars().stream()
+                    .map(variable -> variable + "=" + row.get(variable))
+                    .collect(Collectors.joining(" ")));
+        }
         return exec.getQuery().hasOrderBy() ? String.join("\n", lines) : sorted(lines.toArray(String[]::new));
     }
 

@@ -134,6 +134,8 @@ final class AnswerBuffer extends HttpServletResponseWrapper {
     public void setHeader(String name, @Nullable String value) {
         if (name.equalsIgnoreCase("Content-Type")) {
             type = value;
+        } else if (name.equalsIgnoreCase("Vary")) {
+            super.addHeader(name, value); // Fuseki's, beside what was said before
         } else if (!name.equalsIgnoreCase("Content-Length")) {
             super.setHeader(name, value);
         }

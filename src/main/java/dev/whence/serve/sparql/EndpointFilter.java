@@ -1,11 +1,15 @@
 package dev.whence.serve.sparql;
 
+import dev.whence.access.Principal;
+import dev.whence.access.Scope;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import dev.whence.serve.Audited;
+import dev.whence.serve.Caller;
 import dev.whence.serve.Freshness;
 import dev.whence.serve.ProblemJson;
+import dev.whence.serve.SharedCaches;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -29,6 +33,7 @@ final class EndpointFilter implements Filter {
 
     private final SparqlSettings settings;
     private final Admission admission;
+    private final Shares shares;
     private final Freshness.GraphWait wait;
     private final FrontDoor frontDoor;
 
@@ -37,6 +42,7 @@ final class EndpointFilter implements Filter {
         this.wait = wait;
         this.frontDoor = frontDoor;
         this.admission = new Admission(settings.queries(), settings.waiting(), settings.longestWait());
+        this.shares = new Shares(Math.max(1, settings.queries() - 1));
     }
 
     @Override
@@ -44,10 +50,12 @@ final class EndpointFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest asked = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
-        Audited.of(request).operation("sparql");
         answer.setHeader("X-Content-Type-Options", "nosniff");
         answer.addHeader("Vary", "Accept, Accept-Encoding");
+        Caller caller = Caller.of(request);
+        SharedCaches.warn(answer, caller);
         try {
+            allow(asked, caller);
             switch (asked.getMethod()) {
                 case "GET", "HEAD" -> get(asked, answer, chain);
                 case "POST" -> query(asked, answer, chain);
@@ -56,6 +64,13 @@ final class EndpointFilter implements Filter {
         } catch (RefusedException e) {
             ProblemJson.send(answer, e.problem());
         }
+    }
+
+    private static void allow(HttpServletRequest request, Caller caller) throws RefusedException {
+        Audited audited = Audited.of(request);
+        audited.operation("sparql");
+        audited.decided(caller.decide(Scope.PROVENANCE_READ));
+        caller.require(Scope.PROVENANCE_READ, "sparql");
     }
 
     private void get(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -83,6 +98,26 @@ final class EndpointFilter implements Filter {
             throws IOException, ServletException, RefusedException {
         awaitSize(request);
         AnswerBuffer buffer = new AnswerBuffer(response, settings.limits().bytes());
+        Principal principal = Caller.of(request).principal();
+        if (!shares.enter(principal)) {
+            throw new RefusedException(
+                    ProblemType.TOO_MANY_REQUESTS, "Too many queries of yours are running; ask again soon.");
+        }
+        try {
+            inTurn(request, buffer, chain);
+        } finally {
+            shares.leave(principal);
+        }
+        Optional<Problem> problem = problem(request, buffer);
+        if (problem.isPresent()) {
+            ProblemJson.send(response, problem.get());
+        } else {
+            buffer.send(takesGzip(request));
+        }
+    }
+
+    private void inTurn(HttpServletRequest request, AnswerBuffer buffer, FilterChain chain)
+            throws IOException, ServletException, RefusedException {
         if (!admission.enter()) {
             throw new RefusedException(ProblemType.OVERLOADED, "Too many queries are running; ask again soon.");
         }
@@ -90,12 +125,6 @@ final class EndpointFilter implements Filter {
             chain.doFilter(request, buffer);
         } finally {
             admission.leave();
-        }
-        Optional<Problem> problem = problem(request, buffer);
-        if (problem.isPresent()) {
-            ProblemJson.send(response, problem.get());
-        } else {
-            buffer.send(takesGzip(request));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.whence.serve.sparql;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
+import dev.whence.serve.Caller;
 import dev.whence.serve.Freshness;
 import dev.whence.store.GraphStore;
 import java.io.IOException;
@@ -10,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.jena.atlas.lib.Pair;
 import org.apache.jena.fuseki.servlets.HttpAction;
 import org.apache.jena.fuseki.servlets.Responses;
+import org.apache.jena.fuseki.servlets.SPARQLProtocol;
 import org.apache.jena.fuseki.servlets.SPARQL_QueryDataset;
 import org.apache.jena.fuseki.servlets.ServletOps;
 import org.apache.jena.query.Query;
@@ -20,9 +21,12 @@ import org.apache.jena.query.QueryBuildException;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.query.QueryException;
 import org.apache.jena.query.QueryFactory;
+import org.apache.jena.query.ReadWrite;
 import org.apache.jena.query.Syntax;
 import org.apache.jena.sparql.ARQConstants;
+import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DynamicDatasets;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +89,6 @@ final class QueryProcessor extends SPARQL_QueryDataset {
 
     private void answerInTime(HttpAction action, String text) throws RefusedException {
         try (Stopper.Watched watched = stopper.watch(timeout(action))) {
-            action.getContext().set(ARQConstants.symCancelQuery, watched.signal());
             run(action, parse(text, watched.signal()), watched.signal());
         }
     }
@@ -117,21 +120,36 @@ final class QueryProcessor extends SPARQL_QueryDataset {
         }
     }
 
+    /** Over a dataset of the caller's own, in a transaction on it: Fuseki holds none that shows anything. */
     private void run(HttpAction action, Query query, AtomicBoolean cancelled) {
-        action.beginRead();
-        try {
-            action.setResponseHeader(
-                    Freshness.LEDGER_SIZE, String.valueOf(store.watermark().size()));
-            Pair<DatasetGraph, Query> asked = decideDatasetDynamic(action, query, "");
-            try (QueryExec exec = QueryExec.dataset(asked.getLeft())
-                    .query(asked.getRight())
-                    .context(action.getContext())
-                    .build()) {
-                answer(action, query, exec, cancelled);
-            }
+        long size = store.watermark().size(); // before the transaction, which may see more and never less
+        action.setResponseHeader(Freshness.LEDGER_SIZE, String.valueOf(size));
+        DatasetGraph seen = store.dataset(Caller.of(action.getRequest()).sight());
+        seen.begin(ReadWrite.READ);
+        try (QueryExec exec = QueryExec.dataset(named(action, query, seen))
+                .query(withoutDataset(query))
+                .set(ARQConstants.symCancelQuery, cancelled)
+                .build()) {
+            answer(action, query, exec, cancelled);
         } finally {
-            action.endRead();
+            seen.end();
         }
+    }
+
+    /** Of the dataset, what the request or else the query names, where one does. */
+    private static DatasetGraph named(HttpAction action, Query query, DatasetGraph seen) {
+        DatasetDescription named = SPARQLProtocol.getDatasetDescription(action, query);
+        return named == null ? seen : DynamicDatasets.dynamicDataset(named, seen, false);
+    }
+
+    private static Query withoutDataset(Query query) {
+        if (!query.hasDatasetDescription()) {
+            return query;
+        }
+        Query bare = query.cloneQuery();
+        bare.getGraphURIs().clear();
+        bare.getNamedGraphURIs().clear();
+        return bare;
     }
 
     private void answer(HttpAction action, Query query, QueryExec exec, AtomicBoolean cancelled) {

@@ -11,6 +11,7 @@ import org.apache.jena.fuseki.main.sys.FusekiModules;
 import org.apache.jena.fuseki.server.DataService;
 import org.apache.jena.fuseki.server.Endpoint;
 import org.apache.jena.fuseki.server.Operation;
+import org.apache.jena.sparql.core.DatasetGraphZero;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
 import org.eclipse.jetty.server.Connector;
@@ -68,12 +69,15 @@ public final class SparqlServer implements AutoCloseable {
         return new SparqlServer(fuseki, stopper);
     }
 
+    /** Fuseki wants a dataset; it gets an empty one, since the processor takes each caller's from the store. */
     private static DataService service(SparqlSettings settings, GraphStore store, Stopper stopper) {
         Endpoint query = Endpoint.create()
                 .operation(Operation.Query)
                 .processor(new QueryProcessor(store, settings.limits(), stopper))
                 .build();
-        return DataService.newBuilder(store.dataset()).addEndpoint(query).build();
+        return DataService.newBuilder(DatasetGraphZero.create())
+                .addEndpoint(query)
+                .build();
     }
 
     private static void tune(Server jetty, SparqlSettings settings) {

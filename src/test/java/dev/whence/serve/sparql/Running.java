@@ -2,6 +2,10 @@ package dev.whence.serve.sparql;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.whence.access.Access;
+import dev.whence.access.EntryRights;
+import dev.whence.serve.AuthenticationFilter;
+import dev.whence.serve.Authenticator;
 import dev.whence.store.EntryQuads;
 import dev.whence.store.GraphStore;
 import dev.whence.store.MadeLedger;
@@ -19,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.jena.sparql.core.Quad;
@@ -33,15 +38,33 @@ final class Running implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     Running(Path home, SparqlSettings settings) {
+        this(filled(home), settings, everybody());
+    }
+
+    private static GraphStore filled(Path home) {
         MadeLedger ledger = new MadeLedger(ENTRIES);
-        store = Tdb2GraphStore.open(home, StoreSettings.defaults(), ledger);
+        GraphStore store = Tdb2GraphStore.open(home, StoreSettings.defaults(), ledger);
         store.project(ledger.entries(0, ENTRIES), MadeLedger.mark(ENTRIES));
+        return store;
+    }
+
+    private static Filter everybody() {
+        return new AuthenticationFilter(Authenticator.EVERYBODY, Access.OPEN, new EntryRights(), Clock.systemUTC());
+    }
+
+    /** @param authentication says who asks */
+    Running(GraphStore store, SparqlSettings settings, Filter authentication) {
+        this.store = store;
         Filter name = (request, response, chain) -> {
             ((HttpServletResponse) response).setHeader("X-Filtered", "yes");
             chain.doFilter(request, response);
         };
         server = SparqlServer.create(
-                        settings, store, (size, longest) -> store.watermark().size() >= size, List.of(name), new Rest())
+                        settings,
+                        store,
+                        (size, longest) -> store.watermark().size() >= size,
+                        List.of(name, authentication),
+                        new Rest())
                 .start();
     }
 
