@@ -1,5 +1,6 @@
 package dev.whence.app;
 
+import dev.whence.access.Sight;
 import dev.whence.query.walk.Mark;
 import dev.whence.query.walk.Marks;
 import dev.whence.receipt.Verdict.Word;
@@ -16,8 +17,8 @@ final class AttestationMarks implements Marks {
     }
 
     @Override
-    public Optional<Mark> of(long sequence, long size) {
-        Set<Word> words = attachments.words(sequence, size);
+    public Optional<Mark> of(long sequence, long size, Sight sight) {
+        Set<Word> words = attachments.words(sequence, size, sight);
         if (words.isEmpty()) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package dev.whence.app;
 
 import dev.whence.lineage.Direction;
 import dev.whence.lineage.WalkOptions;
+import dev.whence.query.Asker;
 import dev.whence.query.walk.LineageRequest;
 import dev.whence.query.walk.TreeRenderer;
 import dev.whence.receipt.RefusedException;
@@ -68,12 +69,12 @@ final class DemoCommand implements Callable<Integer> {
             tell("");
             tell("Whence did " + PUBLISHED + " come from?");
             tell("");
-            walk(whence, LineageRequest.of(PUBLISHED, WalkOptions.of(Direction.UP)));
+            walk(whence, LineageRequest.of(PUBLISHED, Asker.HOUSE, WalkOptions.of(Direction.UP)));
             tell("");
             tell(
                     "The first attempt to normalise failed its validation and was superseded; its file is still on record:");
             tell("");
-            walk(whence, LineageRequest.of(NORMALISED, WalkOptions.of(Direction.UP)));
+            walk(whence, LineageRequest.of(NORMALISED, Asker.HOUSE, WalkOptions.of(Direction.UP)));
             tell("");
             tell("The ledger holds " + whence.ledger().size() + " entries under the root "
                     + whence.ledger().published().checkpoint().root().base64() + ",");

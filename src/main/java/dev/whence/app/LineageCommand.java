@@ -33,6 +33,9 @@ final class LineageCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data = new DataOptions();
 
+    @Mixin
+    private OrganisationOption organisation = new OrganisationOption();
+
     @Parameters(index = "0", paramLabel = "THING", description = "What to ask about.")
     private String thing = "";
 
@@ -87,7 +90,8 @@ final class LineageCommand implements Callable<Integer> {
     }
 
     private int here(Whence whence, LineageRenderer renderer) throws RefusedException, IOException {
-        LineageRequest request = LineageRequest.parse(thing, way.word(), depth, Optional.ofNullable(asOf), superseded);
+        LineageRequest request = LineageRequest.parse(
+                thing, organisation.asker(), way.word(), depth, Optional.ofNullable(asOf), superseded);
         LineageAnswer answer = whence.lineage().answer(request);
         renderer.render(answer, terminal.out());
         terminal.out().flush();
@@ -102,7 +106,7 @@ final class LineageCommand implements Callable<Integer> {
         parameters.put("superseded", String.valueOf(superseded));
         parameters.put("format", word());
         Optional.ofNullable(asOf).ifPresent(moment -> parameters.put("asOf", moment));
-        WhenceClient.Answer answer = server.get("lineage", parameters, "*/*");
+        WhenceClient.Answer answer = server.get("lineage", parameters, "*/*", organisation.headers());
         if (answer.isGood()) {
             terminal.out().print(answer.text());
             terminal.out().flush();

@@ -5,6 +5,7 @@ import dev.whence.client.WhenceClient;
 import dev.whence.ledger.Entry;
 import dev.whence.ledger.InclusionProof;
 import dev.whence.ledger.LogProofs;
+import dev.whence.query.Asker;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.RefusedException;
@@ -71,7 +72,7 @@ final class ProveCommand implements Callable<Integer> {
     private long sequence(Whence whence) throws RefusedException {
         Optional<Entry> byId = ReceiptId.parse(thing)
                 .flatMap(id -> whence.archive().seenBy(Sight.ALL).entry(Iris.DEFAULT_ORGANISATION, id));
-        return byId.isPresent() ? byId.get().sequence() : whence.lineage().receipt(thing, Iris.DEFAULT_ORGANISATION);
+        return byId.isPresent() ? byId.get().sequence() : whence.lineage().receipt(thing, Asker.HOUSE);
     }
 
     /** A server waits for the checkpoint itself, and says so where that took too long. */

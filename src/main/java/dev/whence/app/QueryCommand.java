@@ -1,6 +1,7 @@
 package dev.whence.app;
 
 import dev.whence.client.WhenceClient;
+import dev.whence.query.Asker;
 import dev.whence.query.canned.AnswerFormat;
 import dev.whence.query.canned.CannedAnswer;
 import dev.whence.query.canned.CannedQuery;
@@ -40,6 +41,9 @@ final class QueryCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data = new DataOptions();
 
+    @Mixin
+    private OrganisationOption organisation = new OrganisationOption();
+
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME|FILE", description = "A canned query, or a .rq file.")
     private @Nullable String query;
 
@@ -72,10 +76,11 @@ final class QueryCommand implements Callable<Integer> {
         }
         whence.startGraph();
         whence.awaitGraph();
+        Asker asker = organisation.asker();
         Query parsed = isFile(asked)
                 ? parse(Files.readString(Path.of(asked)))
-                : whence.queries().bind(asked, parameters).query();
-        CannedAnswer answer = whence.runner().run(parsed);
+                : whence.queries().bind(asked, parameters, asker.organisation()).query();
+        CannedAnswer answer = whence.runner().run(parsed, asker.sight());
         print(answer);
         return ExitCode.GOOD;
     }
@@ -89,7 +94,7 @@ final class QueryCommand implements Callable<Integer> {
         String accept = format().map(AnswerFormat::mediaType).orElse("text/tab-separated-values, text/turtle");
         WhenceClient.Answer answer = isFile(asked)
                 ? server.get("sparql", Map.of("query", Files.readString(Path.of(asked))), accept)
-                : server.get("queries/" + segment(asked), parameters, accept);
+                : server.get("queries/" + segment(asked), parameters, accept, organisation.headers());
         (answer.isGood() ? terminal.out() : terminal.err()).print(answer.text());
         terminal.out().flush();
         terminal.err().flush();

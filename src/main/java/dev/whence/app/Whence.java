@@ -395,7 +395,7 @@ final class Whence implements AutoCloseable {
     }
 
     QueryRunner runner() {
-        return new QueryRunner(() -> graph().dataset(), settings.cannedTimeout(), settings.cannedRows());
+        return new QueryRunner(sight -> graph().dataset(sight), settings.cannedTimeout(), settings.cannedRows());
     }
 
     LineageWalks lineage() {

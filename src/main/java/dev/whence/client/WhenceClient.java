@@ -80,9 +80,17 @@ public final class WhenceClient {
      */
     public Answer get(String path, Map<String, String> parameters, String accept)
             throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(address(path, parameters))
+        return get(path, parameters, accept, Map.of());
+    }
+
+    /** The same with further headers, such as the one that names an organisation. */
+    public Answer get(String path, Map<String, String> parameters, String accept, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(path, parameters))
                 .header("Accept", accept)
-                .GET());
+                .GET();
+        headers.forEach(request::header);
+        return send(request);
     }
 
     /** Sends a body; see {@link #get}. */

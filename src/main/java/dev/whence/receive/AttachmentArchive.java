@@ -65,17 +65,15 @@ public final class AttachmentArchive {
 
         /** The attachments of the receipt in an entry. */
         public List<Stored> of(long sequence) {
-            return marks.of(sequence, index.size()).stream()
-                    .filter(sight::sees)
+            return marks.of(sequence, index.size(), sight).stream()
                     .flatMap(attached -> stored(log.entry(attached)).stream())
                     .toList();
         }
 
         /** The attachments of the receipts about a run or a dataset version; some, where there are many. */
         public List<Stored> about(String iri) {
-            LineageSnapshot snapshot = index.snapshot();
+            LineageSnapshot snapshot = index.snapshot().seenBy(sight);
             return snapshot.find(iri).map(snapshot::entries).orElse(List.of()).stream()
-                    .filter(sight::sees)
                     .limit(MOST_RECEIPTS)
                     .flatMap(sequence -> of(sequence).stream())
                     .toList();

@@ -1,5 +1,6 @@
 package dev.whence.receive;
 
+import dev.whence.access.Sight;
 import dev.whence.canonical.Sha256;
 import dev.whence.ledger.Event;
 import dev.whence.receipt.ReceiptId;
@@ -91,29 +92,34 @@ public final class AttachmentMarks {
         return newest != null && newest.count() >= MOST;
     }
 
-    /** The attachments of a receipt as of a ledger size, each as it was judged last, oldest first. */
-    public List<Long> of(long receipt, long size) {
-        return standing(receipt, size).stream().map(Attached::sequence).toList();
+    /**
+     * The attachments of a receipt as of a ledger size, each as it was judged last, oldest first.
+     *
+     * @param sight what the asker sees; a hidden attachment is as if it had never come
+     */
+    public List<Long> of(long receipt, long size, Sight sight) {
+        return standing(receipt, size, sight).stream().map(Attached::sequence).toList();
     }
 
     /** What came of checking them; nothing where there are none. */
-    public Set<Word> words(long receipt, long size) {
+    public Set<Word> words(long receipt, long size, Sight sight) {
         Set<Word> words = new HashSet<>();
         if (byReceipt.containsKey(receipt)) {
-            standing(receipt, size).forEach(attached -> words.add(attached.word()));
+            standing(receipt, size, sight).forEach(attached -> words.add(attached.word()));
         }
         return words;
     }
 
     /** Newest first in memory: what replaces another is met before it. */
-    private Deque<Attached> standing(long receipt, long size) {
+    private Deque<Attached> standing(long receipt, long size, Sight sight) {
         Deque<Attached> standing = new ArrayDeque<>();
         Set<Long> replaced = new HashSet<>();
         for (Attached at = byReceipt.get(receipt); at != null; at = at.older()) {
-            if (at.sequence() < size && !replaced.contains(at.sequence())) {
+            boolean there = at.sequence() < size && sight.sees(at.sequence());
+            if (there && !replaced.contains(at.sequence())) {
                 standing.addFirst(at);
             }
-            if (at.sequence() < size && at.replaces() >= 0) {
+            if (there && at.replaces() >= 0) {
                 replaced.add(at.replaces());
             }
         }

@@ -92,7 +92,7 @@ public final class ApiServlet {
             new QueryRoutes(answers.queries(), answers.runner(), freshness, answers.iris()).register(api);
             new ThingRoutes(
                             answers.iris(),
-                            new ThingDescriber(() -> answers.graph().dataset()),
+                            new ThingDescriber(answers.graph()::dataset),
                             answers.queries(),
                             answers.attachments(),
                             freshness)

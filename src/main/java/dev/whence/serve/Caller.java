@@ -5,6 +5,7 @@ import dev.whence.access.Decision;
 import dev.whence.access.Principal;
 import dev.whence.access.Scope;
 import dev.whence.access.Sight;
+import dev.whence.query.Asker;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
@@ -44,6 +45,11 @@ public record Caller(Principal principal, String organisation, Sight sight, Acce
 
     void put(ServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** For whom an answer is made. */
+    public Asker asker() {
+        return new Asker(organisation, sight);
     }
 
     /** Whether no rights are configured, so that everybody is the same. */

@@ -120,6 +120,7 @@ final class LineageRoutes {
         }
         return LineageRequest.parse(
                 entity,
+                Caller.of(context).asker(),
                 given(context, "direction", "up"),
                 given(context, "depth", "20"),
                 Optional.ofNullable(context.queryParam("asOf")),

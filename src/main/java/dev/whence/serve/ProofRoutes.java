@@ -180,7 +180,7 @@ final class ProofRoutes {
         caller.require(Scope.PROVENANCE_READ, BY_NAME);
         Optional<Entry> byId = ReceiptId.parse(thing)
                 .flatMap(id -> archive.seenBy(caller.sight()).entry(caller.organisation(), id));
-        return byId.isPresent() ? byId.get().sequence() : walks.receipt(thing, caller.organisation());
+        return byId.isPresent() ? byId.get().sequence() : walks.receipt(thing, caller.asker());
     }
 
     private long existing(long index) throws RefusedException {

@@ -119,9 +119,14 @@ final class QueryRoutes {
             page(context, query, given);
             return;
         }
-        CannedAnswer answer = runner.run(queries.bind(query.name(), given).query());
+        CannedAnswer answer = answer(query, given, Caller.of(context));
         tellComplete(context, answer);
         Reply.tagged(context, format.get().mediaType(), format.get().write(answer));
+    }
+
+    private CannedAnswer answer(CannedQuery query, Map<String, String> given, Caller caller) throws RefusedException {
+        return runner.run(
+                queries.bind(query.name(), given, caller.organisation()).query(), caller.sight());
     }
 
     private static boolean isTriples(CannedQuery query) {
@@ -140,8 +145,7 @@ final class QueryRoutes {
         List<String> trouble = List.of();
         if (isReady(query, given)) {
             try {
-                CannedAnswer found =
-                        runner.run(queries.bind(query.name(), given).query());
+                CannedAnswer found = answer(query, given, Caller.of(context));
                 tellComplete(context, found);
                 answer = Optional.of(found);
             } catch (RefusedException refused) {

@@ -12,6 +12,7 @@ import dev.whence.serve.page.ThingPage;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Set;
 import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.riot.RDFWriter;
 
@@ -41,6 +42,19 @@ final class ThingRoutes {
             "registered/{id}",
             "registered/{id}/{version}");
 
+    /** What an organisation owns, and so has under its own name; the rest is the same for everybody. */
+    private static final Set<String> OWNED = Set.of(
+            "run",
+            "artifact",
+            "location",
+            "agent",
+            "dataset",
+            "dataset-version",
+            "decision",
+            "incident",
+            "thing",
+            "registered");
+
     private final Iris iris;
     private final ThingDescriber describer;
     private final CannedQueries queries;
@@ -62,13 +76,16 @@ final class ThingRoutes {
 
     void register(Api api) {
         for (String path : PATHS) {
-            api.route(operation("/" + path, path), this::describe);
+            api.route(operation(Owner.OWN, path), this::describe);
+            if (OWNED.contains(path.substring(0, path.indexOf('/')))) {
+                api.route(operation(Owner.NAMED, path), this::describe);
+            }
         }
     }
 
-    private static Route operation(String path, String form) {
+    private static Route operation(Owner owner, String form) {
         String kind = form.substring(0, form.indexOf('/')) + (form.endsWith("{version}") ? "-version" : "");
-        Route.Builder builder = Route.get(path, "describe-" + kind)
+        Route.Builder builder = owner.get("/" + form, "describe-" + kind)
                 .scope(Scope.PROVENANCE_READ)
                 .summary("What the graph says of one " + kind.replace('-', ' '))
                 .inHeader(Freshness.MIN_SIZE, "integer", "answer when the graph has reached this ledger size")
@@ -87,8 +104,9 @@ final class ThingRoutes {
         freshness.await(context);
         // The raw path: a decoded one could name another thing.
         String iri = iris.base() + context.req().getRequestURI().substring(1);
+        Caller caller = Caller.of(context);
         ThingDescription description = describer
-                .describe(iri)
+                .describe(iri, caller.sight())
                 .orElseThrow(() -> new RefusedException(
                         ProblemType.NOT_FOUND,
                         "Nothing is known of this; the graph may be a moment behind the ledger."));
@@ -99,7 +117,7 @@ final class ThingRoutes {
                     ThingPage.of(
                             description,
                             queries.all(),
-                            attachments.seenBy(Caller.of(context).sight()).about(iri),
+                            attachments.seenBy(caller.sight()).about(iri),
                             iris));
             return;
         }

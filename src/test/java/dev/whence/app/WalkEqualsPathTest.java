@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.whence.canonical.Sha256;
 import dev.whence.lineage.Direction;
 import dev.whence.lineage.WalkOptions;
+import dev.whence.query.Asker;
 import dev.whence.query.walk.LineageAnswer;
 import dev.whence.query.walk.LineageRequest;
 import dev.whence.receipt.Digest;
@@ -180,7 +181,7 @@ class WalkEqualsPathTest {
     /** The path knows nothing of superseded receipts; so the walk follows them too. */
     private static Set<String> walked(Whence whence, String artifact, Direction direction) throws RefusedException {
         WalkOptions options = WalkOptions.of(direction).withDepth(50).withSuperseded();
-        LineageAnswer answer = whence.lineage().answer(LineageRequest.of(artifact, options));
+        LineageAnswer answer = whence.lineage().answer(LineageRequest.of(artifact, Asker.HOUSE, options));
         assertThat(answer.complete()).isTrue();
         return answer.nodes().stream()
                 .filter(node -> node.depth() > 0)

@@ -59,7 +59,10 @@ public final class CannedQueries {
     private static void requireProper(CannedQuery query, Parameter parameter, Iris iris) {
         Stream.of(parameter.defaultText(), parameter.example())
                 .flatMap(Optional::stream)
-                .filter(text -> parameter.type().term(text, iris).isEmpty())
+                .filter(text -> parameter
+                        .type()
+                        .term(text, iris, Iris.DEFAULT_ORGANISATION)
+                        .isEmpty())
                 .forEach(text -> {
                     throw new IllegalStateException("queries/" + query.group() + "/" + query.name() + ".rq: " + text
                             + " is not " + parameter.type().form());
@@ -79,16 +82,18 @@ public final class CannedQueries {
      * Turns what the caller gave into RDF terms.
      *
      * @param given name → text; names that the query does not have are refused, not ignored
+     * @param organisation whose things the names mean
      * @throws RefusedException with every parameter that is missing, unknown or of the wrong form
      */
-    public BoundQuery bind(String name, Map<String, String> given) throws RefusedException {
+    public BoundQuery bind(String name, Map<String, String> given, String organisation) throws RefusedException {
         CannedQuery query = named(name)
                 .orElseThrow(() -> new RefusedException(
                         ProblemType.NOT_FOUND, "There is no query of this name; GET /queries lists them."));
         List<Violation> violations = new ArrayList<>();
         Map<Var, Node> terms = new LinkedHashMap<>();
         for (Parameter parameter : query.parameters()) {
-            term(parameter, given, violations).ifPresent(term -> terms.put(Var.alloc(parameter.name()), term));
+            term(parameter, given, organisation, violations)
+                    .ifPresent(term -> terms.put(Var.alloc(parameter.name()), term));
         }
         violations.addAll(unknown(query, given.keySet()));
         if (!violations.isEmpty()) {
@@ -98,7 +103,8 @@ public final class CannedQueries {
         return new BoundQuery(query, terms);
     }
 
-    private Optional<Node> term(Parameter parameter, Map<String, String> given, List<Violation> violations) {
+    private Optional<Node> term(
+            Parameter parameter, Map<String, String> given, String organisation, List<Violation> violations) {
         ParameterType type = parameter.type();
         String usual = parameter.defaultText().orElse("");
         String text = given.getOrDefault(parameter.name(), usual);
@@ -106,7 +112,7 @@ public final class CannedQueries {
             violations.add(violation(parameter.name(), "required", "is required: " + type.form()));
             return Optional.empty();
         }
-        Optional<Node> term = type.term(text, iris);
+        Optional<Node> term = type.term(text, iris, organisation);
         if (term.isEmpty()) {
             violations.add(violation(parameter.name(), "form", "must be " + type.form()));
         }

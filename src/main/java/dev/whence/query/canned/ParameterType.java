@@ -60,25 +60,25 @@ public enum ParameterType {
     /**
      * The RDF term for what the caller gave.
      *
+     * @param org whose thing a name means; an IRI says so itself
      * @return nothing where the text has not this type's {@link #form()}
      */
-    Optional<Node> term(String text, Iris iris) {
+    Optional<Node> term(String text, Iris iris, String org) {
         return switch (this) {
             case STRING -> Optional.of(NodeFactory.createLiteralString(text));
             case INTEGER -> integer(text);
             case DATE_TIME -> dateTime(text);
             case IRI -> iri(text);
-            default -> text.startsWith(iris.base()) ? iri(text) : minted(text, iris);
+            default -> text.startsWith(iris.base()) ? iri(text) : minted(text, iris, org);
         };
     }
 
-    private Optional<Node> minted(String text, Iris iris) {
-        String org = Iris.DEFAULT_ORGANISATION;
+    private Optional<Node> minted(String text, Iris iris, String org) {
         Optional<String> iri = switch (this) {
             case AGENT -> Optional.of(iris.agent(org, text));
             case RUN -> Optional.of(iris.run(org, text));
             case COMMIT -> Optional.of(iris.commit(CommitReference.id(text)));
-            case ARTIFACT -> artifact(text, iris);
+            case ARTIFACT -> artifact(text, iris, org);
             case LOCATION -> Optional.of(iris.location(org, text));
             case DATASET -> Optional.of(iris.dataset(org, DatasetVersionId.slugOf(text)));
             case DATASET_VERSION -> Optional.of(iris.datasetVersion(org, DatasetVersionId.of(text, Optional.empty())));
@@ -88,12 +88,12 @@ public enum ParameterType {
         return iri.map(NodeFactory::createURI);
     }
 
-    private static Optional<String> artifact(String text, Iris iris) {
+    private static Optional<String> artifact(String text, Iris iris, String org) {
         int slash = text.indexOf('/');
         return slash < 0
                 ? Optional.empty()
                 : Digest.parse(text.substring(0, slash))
-                        .map(digest -> iris.artifact(Iris.DEFAULT_ORGANISATION, digest, text.substring(slash + 1)));
+                        .map(digest -> iris.artifact(org, digest, text.substring(slash + 1)));
     }
 
     private static Optional<Node> integer(String text) {

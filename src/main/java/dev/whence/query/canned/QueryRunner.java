@@ -1,12 +1,13 @@
 package dev.whence.query.canned;
 
+import dev.whence.access.Sight;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -29,17 +30,17 @@ public final class QueryRunner {
     private static final int MAY_WAIT = 16;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    private final Supplier<DatasetGraph> graph;
+    private final Function<Sight, DatasetGraph> graph;
     private final Duration timeout;
     private final int mostRows;
     private final Turns turns;
 
-    /** @param graph the current one; asked anew for every query, because a compaction swaps it */
-    public QueryRunner(Supplier<DatasetGraph> graph, Duration timeout, int mostRows) {
+    /** @param graph the current one as a sight shows it; asked anew for every query, because a compaction swaps it */
+    public QueryRunner(Function<Sight, DatasetGraph> graph, Duration timeout, int mostRows) {
         this(graph, timeout, mostRows, new Turns(AT_ONCE, MAY_WAIT, LONGEST_WAIT));
     }
 
-    QueryRunner(Supplier<DatasetGraph> graph, Duration timeout, int mostRows, Turns turns) {
+    QueryRunner(Function<Sight, DatasetGraph> graph, Duration timeout, int mostRows, Turns turns) {
         this.graph = graph;
         this.timeout = timeout;
         this.mostRows = mostRows;
@@ -49,13 +50,14 @@ public final class QueryRunner {
     /**
      * Runs one query in one read transaction.
      *
+     * @param sight what the asker sees: the answer is made of that alone
      * @throws RefusedException {@link ProblemType#TIMED_OUT} when it takes longer than it may,
      *     {@link ProblemType#OVERLOADED} when its turn does not come
      */
-    public CannedAnswer run(Query query) throws RefusedException {
+    public CannedAnswer run(Query query, Sight sight) throws RefusedException {
         turns.enter();
         try {
-            return inTransaction(query);
+            return inTransaction(query, sight);
         } catch (QueryCancelledException tooLong) {
             throw new RefusedException(
                     ProblemType.TIMED_OUT,
@@ -65,8 +67,8 @@ public final class QueryRunner {
         }
     }
 
-    private CannedAnswer inTransaction(Query query) {
-        DatasetGraph dataset = graph.get();
+    private CannedAnswer inTransaction(Query query, Sight sight) {
+        DatasetGraph dataset = graph.apply(sight);
         return Txn.calculateRead(dataset, () -> {
             try (QueryExec execution = QueryExec.dataset(dataset)
                     .query(query)

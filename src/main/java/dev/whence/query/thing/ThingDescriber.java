@@ -1,5 +1,6 @@
 package dev.whence.query.thing;
 
+import dev.whence.access.Sight;
 import dev.whence.vocab.Dct;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -35,15 +36,21 @@ public final class ThingDescriber {
             .thenComparing(Triple::getSubject, NodeCmp::compareRDFTerms)
             .thenComparing(Triple::getObject, NodeCmp::compareRDFTerms);
 
-    private final Supplier<DatasetGraph> graph;
+    private final Function<Sight, DatasetGraph> graph;
 
-    public ThingDescriber(Supplier<DatasetGraph> graph) {
+    /** @param graph the current one as a sight shows it */
+    public ThingDescriber(Function<Sight, DatasetGraph> graph) {
         this.graph = graph;
     }
 
-    /** @return nothing where no triple names the thing */
-    public Optional<ThingDescription> describe(String iri) {
-        DatasetGraph dataset = graph.get();
+    /**
+     * Describes one thing.
+     *
+     * @param sight what the asker sees: the description is made of that alone
+     * @return nothing where no triple that is seen names the thing
+     */
+    public Optional<ThingDescription> describe(String iri, Sight sight) {
+        DatasetGraph dataset = graph.apply(sight);
         Node thing = NodeFactory.createURI(iri);
         return Txn.calculateRead(dataset, () -> {
             List<Triple> own = own(dataset, thing);

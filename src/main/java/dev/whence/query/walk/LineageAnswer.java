@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,8 +16,9 @@ import java.util.stream.Stream;
  *
  * @param asOf the ledger size that the walk saw
  * @param ledgerSize the size when it was asked
- * @param reason why the answer is not complete: {@code depth}, {@code limit}, {@code hub}, several with commas between
- * @param nodes by depth, then in ledger order; the first are the roots
+ * @param reason why the answer is not complete: {@code depth}, {@code limit}, {@code hub}, {@code policy}, several with
+ *     commas between
+ * @param nodes by depth, then in the order found; the first are the roots
  * @param edges by direction and depth
  * @param versions what lay at the place that was asked for, by time; a history, not a derivation
  * @param warnings what a reader should know, in sentences
@@ -40,6 +42,14 @@ public record LineageAnswer(
 
     public boolean complete() {
         return reason.isEmpty();
+    }
+
+    /** Why it is not complete, for people; empty where it is. */
+    public String whyIncomplete() {
+        return reason.stream()
+                .flatMap(words -> Stream.of(words.split(",")))
+                .map(Words::spokenCut)
+                .collect(Collectors.joining("; "));
     }
 
     /** The receipts that this rests on, by their places in the ledger: those nearest to the roots come first. */

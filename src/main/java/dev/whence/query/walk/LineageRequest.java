@@ -2,7 +2,7 @@ package dev.whence.query.walk;
 
 import dev.whence.lineage.Direction;
 import dev.whence.lineage.WalkOptions;
-import dev.whence.receipt.Iris;
+import dev.whence.query.Asker;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
@@ -17,15 +17,16 @@ import java.util.Optional;
  * What a caller asks.
  *
  * @param thing a run id, URI, digest, IRI, dataset version, receipt id or receipt path; see {@link ThingResolver}
- * @param organisation whose names are meant
+ * @param asker whose names are meant, and what the answer may tell
  * @param asOf a ledger size or a time
  */
-public record LineageRequest(String thing, String organisation, Optional<AsOf> asOf, WalkOptions options) {
+public record LineageRequest(String thing, Asker asker, Optional<AsOf> asOf, WalkOptions options) {
     private static final Map<String, Direction> DIRECTIONS =
             Map.of("up", Direction.UP, "down", Direction.DOWN, "both", Direction.BOTH);
 
-    public static LineageRequest of(String thing, WalkOptions options) {
-        return new LineageRequest(thing, Iris.DEFAULT_ORGANISATION, Optional.empty(), options);
+    /** As of now. */
+    public static LineageRequest of(String thing, Asker asker, WalkOptions options) {
+        return new LineageRequest(thing, asker, Optional.empty(), options);
     }
 
     /**
@@ -34,7 +35,7 @@ public record LineageRequest(String thing, String organisation, Optional<AsOf> a
      * @throws RefusedException with every word that cannot be read
      */
     public static LineageRequest parse(
-            String thing, String direction, String depth, Optional<String> asOf, boolean includeSuperseded)
+            String thing, Asker asker, String direction, String depth, Optional<String> asOf, boolean includeSuperseded)
             throws RefusedException {
         List<Violation> violations = new ArrayList<>();
         Optional<Direction> way = Optional.ofNullable(DIRECTIONS.get(direction.toLowerCase(Locale.ROOT)));
@@ -55,8 +56,7 @@ public record LineageRequest(String thing, String organisation, Optional<AsOf> a
                     Problem.of(ProblemType.BAD_REQUEST, "The walk cannot be understood.", violations));
         }
         WalkOptions options = WalkOptions.of(way.orElseThrow()).withDepth(generations.orElseThrow());
-        return new LineageRequest(
-                thing, Iris.DEFAULT_ORGANISATION, moment, includeSuperseded ? options.withSuperseded() : options);
+        return new LineageRequest(thing, asker, moment, includeSuperseded ? options.withSuperseded() : options);
     }
 
     private static Optional<Integer> depth(String text) {

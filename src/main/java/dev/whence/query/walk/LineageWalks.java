@@ -3,6 +3,7 @@ package dev.whence.query.walk;
 import dev.whence.lineage.LineageIndex;
 import dev.whence.lineage.LineageSnapshot;
 import dev.whence.lineage.Walk;
+import dev.whence.query.Asker;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
@@ -10,8 +11,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Answers lineage requests: resolves the thing, walks, names. Each answer is made from one snapshot, and an entry that was
- * in the index when the question came is in the answer. Safe for use by several threads.
+ * Answers lineage requests: resolves the thing, walks, names. Each answer is made from one snapshot as its asker sees it, so
+ * that a thing of which hidden entries alone speak is as unknown as one that never was; and a seen entry that was in the
+ * index when the question came is in the answer. Safe for use by several threads.
  */
 public final class LineageWalks {
     private final Iris iris;
@@ -39,11 +41,12 @@ public final class LineageWalks {
      * @throws RefusedException where the thing is unknown or ambiguous, or the moment lies beyond the ledger
      */
     public LineageAnswer answer(LineageRequest request) throws RefusedException {
-        LineageSnapshot now = snapshots.get();
+        Asker asker = request.asker();
+        LineageSnapshot now = snapshots.get().seenBy(asker.sight());
         LineageSnapshot then = asOf(now, request.asOf());
-        ThingResolver.Found found = resolver.resolve(request.thing(), request.organisation(), then);
+        ThingResolver.Found found = resolver.resolve(request.thing(), asker.organisation(), then);
         Walk walk = then.walk(found.subject(), request.options());
-        return new AnswerMaker(iris, then, new NamedEntries(then, entries, marks), now.size())
+        return new AnswerMaker(iris, then, new NamedEntries(then, entries, marks, asker.sight()), now.size())
                 .make(found, walk, request.options());
     }
 
@@ -52,8 +55,9 @@ public final class LineageWalks {
      *
      * @throws RefusedException where the thing is unknown, or several receipts tell of it
      */
-    public long receipt(String thing, String organisation) throws RefusedException {
-        return new ReceiptFinder(entries, resolver).find(thing, organisation, snapshots.get());
+    public long receipt(String thing, Asker asker) throws RefusedException {
+        LineageSnapshot seen = snapshots.get().seenBy(asker.sight());
+        return new ReceiptFinder(entries, resolver).find(thing, asker.organisation(), seen);
     }
 
     private static LineageSnapshot asOf(LineageSnapshot now, Optional<AsOf> moment) throws RefusedException {

@@ -1,5 +1,6 @@
 package dev.whence.query.walk;
 
+import dev.whence.access.Sight;
 import dev.whence.lineage.LineageSnapshot;
 import dev.whence.lineage.NodeNames;
 import dev.whence.receipt.LineageFacts;
@@ -14,13 +15,16 @@ final class NamedEntries {
 
     private final Entries entries;
     private final Marks marks;
+    private final Sight sight;
     private final long size;
     private final NodeNames names;
     private final Map<Long, Entries.Entry> held;
 
-    NamedEntries(LineageSnapshot snapshot, Entries entries, Marks marks) {
+    /** @param sight that of the snapshot */
+    NamedEntries(LineageSnapshot snapshot, Entries entries, Marks marks, Sight sight) {
         this.entries = entries;
         this.marks = marks;
+        this.sight = sight;
         this.size = snapshot.size();
         this.names = new NodeNames(snapshot, sequence -> entry(sequence).facts(), BOUND);
         this.held = new LinkedHashMap<>(16, 0.75f, true) {
@@ -43,7 +47,7 @@ final class NamedEntries {
                 facts.receipt(),
                 sequence,
                 entry.run().orElseThrow(),
-                marks.of(sequence, size));
+                marks.of(sequence, size, sight));
     }
 
     /** The word with which an entry states that one thing was derived from another. */

@@ -55,20 +55,11 @@ public final class TreeRenderer implements LineageRenderer {
                 ? "of " + answer.ledgerSize() + " ledger entries"
                 : "as of ledger size " + answer.asOf() + " of " + answer.ledgerSize();
         String generations = ", up to " + answer.asked().maxDepth() + " generations";
-        String verdict = answer.complete() ? ", complete" : ", NOT complete: " + reason(answer);
+        String verdict = answer.complete() ? ", complete" : ", NOT complete: " + answer.whyIncomplete();
         out.append(style.dim(size + generations + verdict)).append('\n');
         for (String warning : answer.warnings()) {
             out.append(style.warn("! " + VisibleText.of(warning))).append('\n');
         }
-    }
-
-    private static String reason(LineageAnswer answer) {
-        return answer.reason()
-                .orElseThrow()
-                .replace("depth", "there is more beyond that depth")
-                .replace("limit", "the answer grew too large")
-                .replace("hub", "a node has too many neighbours")
-                .replace(",", "; ");
     }
 
     private static void branch(String title, Direction direction, LineageAnswer answer, Style style, Appendable out)

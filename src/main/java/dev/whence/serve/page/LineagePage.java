@@ -20,9 +20,7 @@ public final class LineagePage {
     public static String of(LineageAnswer answer, Iris iris) {
         Names names = new Names(iris);
         Html body = Html.fragment();
-        String incomplete = answer.reason()
-                .map(reason -> "Not complete: cut by " + reason + ".")
-                .orElse("Complete.");
+        String incomplete = answer.complete() ? "Complete." : "Not complete: " + answer.whyIncomplete() + ".";
         body.element(
                 "p",
                 incomplete + " As of ledger size " + answer.asOf() + ", "

@@ -161,7 +161,7 @@ class CannedQueriesTest {
     }
 
     private static RefusedException refused(String name, Map<String, String> given) {
-        return catchThrowableOfType(RefusedException.class, () -> QUERIES.bind(name, given));
+        return catchThrowableOfType(RefusedException.class, () -> QUERIES.bind(name, given, "default"));
     }
 
     @ParameterizedTest
@@ -178,26 +178,26 @@ class CannedQueriesTest {
                 "DATASET_VERSION | kfm://dataset/rivers@2026          | dataset-version/rivers/2026",
             })
     void a_name_becomes_the_iri_that_the_mapping_mints(ParameterType type, String name, String iri) {
-        assertThat(type.term(name, IRIS).orElseThrow().getURI()).isEqualTo(IRIS.base() + iri);
+        assertThat(type.term(name, IRIS, "default").orElseThrow().getURI()).isEqualTo(IRIS.base() + iri);
     }
 
     @Test
     void digests_become_iris_whatever_their_case() {
         String hex = "ab".repeat(32);
-        assertThat(ParameterType.CONTAINER.term("SHA256:" + hex.toUpperCase(Locale.ROOT), IRIS))
+        assertThat(ParameterType.CONTAINER.term("SHA256:" + hex.toUpperCase(Locale.ROOT), IRIS, "default"))
                 .map(Node::getURI)
                 .contains(IRIS.base() + "container/sha256:" + hex);
-        assertThat(ParameterType.ARTIFACT.term("sha256:" + hex + "/raw/a", IRIS))
+        assertThat(ParameterType.ARTIFACT.term("sha256:" + hex + "/raw/a", IRIS, "default"))
                 .map(Node::getURI)
                 .contains(IRIS.base() + "artifact/sha256:" + hex + "/raw~2fa");
-        assertThat(ParameterType.CONTAINER.term("sha256:abc", IRIS)).isEmpty();
-        assertThat(ParameterType.ARTIFACT.term("raw/a", IRIS)).isEmpty();
+        assertThat(ParameterType.CONTAINER.term("sha256:abc", IRIS, "default")).isEmpty();
+        assertThat(ParameterType.ARTIFACT.term("raw/a", IRIS, "default")).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"INTEGER,1.5", "INTEGER,", "DATE_TIME,2026-01-01", "DATE_TIME,2026-02-30T00:00:00Z", "IRI,relative"})
     void what_is_not_of_the_form_becomes_nothing(ParameterType type, String text) {
-        assertThat(type.term(text == null ? "" : text, IRIS)).isEmpty();
+        assertThat(type.term(text == null ? "" : text, IRIS, "default")).isEmpty();
     }
 
     @ParameterizedTest
@@ -227,7 +227,7 @@ class CannedQueriesTest {
 
     /** The query's algebra with the one thing that a parameter may change put back. */
     private static Op shape(String name, String parameter, String value) throws RefusedException {
-        BoundQuery bound = QUERIES.bind(name, Map.of(parameter, value));
+        BoundQuery bound = QUERIES.bind(name, Map.of(parameter, value), "default");
         Node given = bound.terms().get(Var.alloc(parameter));
         Node stand = NodeFactory.createURI("urn:stand-in");
         return NodeTransformLib.transform(node -> node.equals(given) ? stand : node, Algebra.compile(bound.query()));
@@ -237,7 +237,7 @@ class CannedQueriesTest {
     void a_string_stays_one_literal() throws RefusedException {
         CannedQueries own = CannedQueries.of(List.of(CannedQueryReader.read("g", "n", GOOD)), IRIS);
         String hostile = "\"} UNION { ?s ?p ?o } #";
-        BoundQuery bound = own.bind("n", Map.of("who", hostile));
+        BoundQuery bound = own.bind("n", Map.of("who", hostile), "default");
         assertThat(bound.terms().get(Var.alloc("who")).getLiteralLexicalForm()).isEqualTo(hostile);
         Query again = QueryFactory.create(bound.query().toString());
         assertThat(again).isEqualTo(bound.query());
@@ -247,7 +247,7 @@ class CannedQueriesTest {
     void binding_leaves_the_file_as_it_is() throws RefusedException {
         CannedQuery query = QUERIES.named("runs-of-agent").orElseThrow();
         String before = query.query().toString();
-        BoundQuery bound = QUERIES.bind("runs-of-agent", Map.of("agent", "svc:a"));
+        BoundQuery bound = QUERIES.bind("runs-of-agent", Map.of("agent", "svc:a"), "default");
         assertThat(bound.query().getProjectVars()).isEqualTo(query.query().getProjectVars());
         assertThat(query.query().toString()).isEqualTo(before);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.whence.access.Sight;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import dev.whence.store.GraphStore;
@@ -58,7 +59,7 @@ class QueryRunnerTest {
     void a_path_of_20000_steps_fits_an_ordinary_stack() throws RefusedException {
         Query path = QueryFactory.create("PREFIX prov: <" + MadeLedger.PROV + "> SELECT ?far WHERE { <"
                 + MadeLedger.artifact(LENGTH).getURI() + "> (prov:wasGeneratedBy/prov:used)+ ?far }");
-        CannedAnswer.Table table = (CannedAnswer.Table) runner(LONG, LENGTH).run(path);
+        CannedAnswer.Table table = (CannedAnswer.Table) runner(LONG, LENGTH).run(path, Sight.ALL);
         assertThat(table.rows()).hasSize(LENGTH);
         assertThat(table.complete()).isTrue();
     }
@@ -68,17 +69,17 @@ class QueryRunnerTest {
         for (Query endless : new Query[] {CROSS_JOIN, SORTED}) {
             RefusedException refused = catchThrowableOfType(
                     RefusedException.class,
-                    () -> runner(Duration.ofMillis(300), 10).run(endless));
+                    () -> runner(Duration.ofMillis(300), 10).run(endless, Sight.ALL));
             assertThat(refused.problem().type()).as(endless.toString()).isEqualTo(ProblemType.TIMED_OUT);
         }
     }
 
     @Test
     void rows_are_cut_and_it_says_so() throws RefusedException {
-        CannedAnswer.Table cut = (CannedAnswer.Table) runner(LONG, 49).run(LINKS);
+        CannedAnswer.Table cut = (CannedAnswer.Table) runner(LONG, 49).run(LINKS, Sight.ALL);
         assertThat(cut.rows()).hasSize(49);
         assertThat(cut.complete()).isFalse();
-        CannedAnswer.Table whole = (CannedAnswer.Table) runner(LONG, 50).run(LINKS);
+        CannedAnswer.Table whole = (CannedAnswer.Table) runner(LONG, 50).run(LINKS, Sight.ALL);
         assertThat(whole.rows()).hasSize(50);
         assertThat(whole.complete()).isTrue();
     }
@@ -86,11 +87,11 @@ class QueryRunnerTest {
     @Test
     void an_ask_gives_one_row_and_a_construct_gives_triples() throws RefusedException {
         QueryRunner runner = runner(LONG, 10);
-        CannedAnswer.Table asked = (CannedAnswer.Table) runner.run(QueryFactory.create("ASK { ?s ?p ?o }"));
+        CannedAnswer.Table asked = (CannedAnswer.Table) runner.run(QueryFactory.create("ASK { ?s ?p ?o }"), Sight.ALL);
         assertThat(asked.rows()).hasSize(1);
         assertThat(new String(AnswerFormat.CSV.write(asked), java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo("answer\r\ntrue\r\n");
-        CannedAnswer built = runner.run(QueryFactory.create("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 3"));
+        CannedAnswer built = runner.run(QueryFactory.create("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 3"), Sight.ALL);
         assertThat(((CannedAnswer.Triples) built).graph().size()).isEqualTo(3);
     }
 
@@ -100,21 +101,21 @@ class QueryRunnerTest {
         CountDownLatch goOn = new CountDownLatch(1);
         Turns turns = new Turns(1, 1, LONG);
         QueryRunner runner = new QueryRunner(
-                () -> {
+                sight -> {
                     inside.countDown();
                     hold(goOn);
-                    return store.dataset();
+                    return store.dataset(sight);
                 },
                 LONG,
                 10,
                 turns);
         ExecutorService callers = Executors.newFixedThreadPool(2);
         try {
-            Future<CannedAnswer> running = callers.submit(() -> runner.run(LINKS));
+            Future<CannedAnswer> running = callers.submit(() -> runner.run(LINKS, Sight.ALL));
             inside.await();
-            Future<CannedAnswer> waiting = callers.submit(() -> runner.run(LINKS));
+            Future<CannedAnswer> waiting = callers.submit(() -> runner.run(LINKS, Sight.ALL));
             await().until(() -> turns.waiting() == 1);
-            RefusedException refused = catchThrowableOfType(RefusedException.class, () -> runner.run(LINKS));
+            RefusedException refused = catchThrowableOfType(RefusedException.class, () -> runner.run(LINKS, Sight.ALL));
             assertThat(refused.problem().type()).isEqualTo(ProblemType.OVERLOADED);
             goOn.countDown();
             assertThat(running.get()).isInstanceOf(CannedAnswer.Table.class);
@@ -129,9 +130,9 @@ class QueryRunnerTest {
     void a_turn_is_given_back_after_trouble() throws RefusedException {
         QueryRunner runner =
                 new QueryRunner(store::dataset, Duration.ofMillis(300), 10, new Turns(1, 0, Duration.ZERO));
-        assertThat(catchThrowableOfType(RefusedException.class, () -> runner.run(CROSS_JOIN)))
+        assertThat(catchThrowableOfType(RefusedException.class, () -> runner.run(CROSS_JOIN, Sight.ALL)))
                 .isNotNull();
-        assertThat(runner.run(LINKS)).isNotNull();
+        assertThat(runner.run(LINKS, Sight.ALL)).isNotNull();
     }
 
     private static void hold(CountDownLatch latch) {

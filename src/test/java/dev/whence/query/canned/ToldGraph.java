@@ -1,5 +1,6 @@
 package dev.whence.query.canned;
 
+import dev.whence.access.Sight;
 import dev.whence.canonical.CanonicalReceipt;
 import dev.whence.canonical.JsonLimits;
 import dev.whence.map.Mapped;
@@ -182,8 +183,8 @@ final class ToldGraph implements AutoCloseable {
             given.put(parameters[i], parameters[i + 1]);
         }
         try {
-            CannedAnswer.Table table =
-                    (CannedAnswer.Table) runner().run(QUERIES.bind(query, given).query());
+            CannedAnswer.Table table = (CannedAnswer.Table)
+                    runner().run(QUERIES.bind(query, given, "default").query(), Sight.ALL);
             return table.rows().stream().map(row -> row(table.columns(), row)).toList();
         } catch (RefusedException refused) {
             throw new IllegalArgumentException(refused.problem().toString(), refused);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.whence.lineage.Direction;
 import dev.whence.lineage.Relation;
 import dev.whence.lineage.WalkOptions;
+import dev.whence.query.Asker;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import dev.whence.receipt.Violation;
@@ -69,11 +70,11 @@ class LineageWalksTest {
     void refuses_a_moment_beyond_the_ledger_and_words_that_it_cannot_read() {
         RefusedException beyond = catchThrowableOfType(
                 RefusedException.class,
-                () -> roads.walks.answer(new LineageRequest("join-1", "default", AsOf.parse("7"), UP)));
+                () -> roads.walks.answer(new LineageRequest("join-1", Asker.HOUSE, AsOf.parse("7"), UP)));
         assertThat(beyond.problem().type()).isEqualTo(ProblemType.BAD_REQUEST);
         RefusedException unread = catchThrowableOfType(
                 RefusedException.class,
-                () -> LineageRequest.parse("x", "sideways", "51", Optional.of("yesterday"), false));
+                () -> LineageRequest.parse("x", Asker.HOUSE, "sideways", "51", Optional.of("yesterday"), false));
         assertThat(unread.problem().violations())
                 .extracting(Violation::pointer)
                 .containsExactly("/direction", "/depth", "/asOf");
@@ -83,7 +84,7 @@ class LineageWalksTest {
     void answers_as_of_a_size_and_a_time() throws RefusedException {
         for (String moment : new String[] {"4", "2026-02-20T12:03:00Z", "2026-02-20T13:03:00+01:00"}) {
             LineageAnswer answer =
-                    roads.walks.answer(new LineageRequest("out/joined.parquet", "default", AsOf.parse(moment), UP));
+                    roads.walks.answer(new LineageRequest("out/joined.parquet", Asker.HOUSE, AsOf.parse(moment), UP));
             assertThat(answer.asOf()).as(moment).isEqualTo(4);
             assertThat(answer.ledgerSize()).isEqualTo(6);
             assertThat(answer.nodes()).hasSize(4);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.whence.lineage.Direction;
 import dev.whence.lineage.LineageIndex;
 import dev.whence.lineage.WalkOptions;
+import dev.whence.query.Asker;
 import dev.whence.receipt.Digest;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.LineageFacts;
@@ -44,8 +45,8 @@ class RealReceiptsTest {
             }
         }
         LineageWalks walks = new LineageWalks(IRIS, index::snapshot, sequence -> told.get((int) sequence), Marks.NONE);
-        LineageAnswer answer =
-                walks.answer(LineageRequest.of("docs/dashboards/DASHBOARD_CATALOG.md", WalkOptions.of(Direction.UP)));
+        LineageAnswer answer = walks.answer(
+                LineageRequest.of("docs/dashboards/DASHBOARD_CATALOG.md", Asker.HOUSE, WalkOptions.of(Direction.UP)));
         assertThat(answer.versions()).hasSize(11);
         assertThat(answer.versions()).isSortedAccordingTo((a, b) -> a.time().compareTo(b.time()));
         assertThat(LineageFormats.render(new TreeRenderer(false), answer)).contains("  11  2026-08-21 18:22:29Z");

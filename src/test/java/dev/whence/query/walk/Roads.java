@@ -2,6 +2,7 @@ package dev.whence.query.walk;
 
 import dev.whence.lineage.LineageIndex;
 import dev.whence.lineage.WalkOptions;
+import dev.whence.query.Asker;
 import dev.whence.receipt.DatasetVersionId;
 import dev.whence.receipt.Digest;
 import dev.whence.receipt.Iris;
@@ -121,6 +122,6 @@ final class Roads {
     }
 
     LineageAnswer ask(String thing, WalkOptions options) throws RefusedException {
-        return walks.answer(LineageRequest.of(thing, options));
+        return walks.answer(LineageRequest.of(thing, Asker.HOUSE, options));
     }
 }
