@@ -21,7 +21,7 @@ public record Principal(String name, Means means, List<String> organisations, Se
         KEY,
         /** By a signed token of another issuer. */
         TOKEN,
-        /** No rights are configured: whoever reaches the server owns it. */
+        /** The owner of the data folder; where no rights are configured, whoever reaches the server is taken for it. */
         HOUSE
     }
 

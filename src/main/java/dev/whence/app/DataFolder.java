@@ -26,6 +26,16 @@ record DataFolder(Path path) {
         return graph().resolve("lineage.edges");
     }
 
+    /** Secrets: the log's, and the API keys. */
+    Path keys() {
+        return path.resolve("keys");
+    }
+
+    /** By which the server that holds this folder knows the folder's owner. */
+    Path ownerToken() {
+        return path.resolve("owner.token");
+    }
+
     private Path baseFile() {
         return path.resolve("base");
     }

@@ -58,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ServerParts.check(null, port);
+        ServerParts.checkPort(port);
         if (data.data().equals(USUAL_FOLDER)) {
             data.data(OWN_FOLDER);
         }

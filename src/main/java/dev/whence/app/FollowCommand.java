@@ -53,8 +53,11 @@ final class FollowCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            description = "The loopback address to listen on (default: 127.0.0.1).")
+            description = "The address to listen on; without rights a loopback address (default: 127.0.0.1).")
     private @Nullable String host;
+
+    @Mixin
+    private ServerAccess access = new ServerAccess();
 
     @Option(names = "--once", description = "Take what is there and end, without serving.")
     private boolean once;
@@ -77,8 +80,9 @@ final class FollowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ServerParts.check(host, port);
-        FollowPlan plan = FollowPlan.make(data, Optional.ofNullable(url), Optional.ofNullable(vkey), terminal);
+        ServerParts.check(data, host, port);
+        FollowPlan plan = FollowPlan.make(
+                data, Optional.ofNullable(url), Optional.ofNullable(vkey), access.credential(), terminal);
         if (forgetEvidence) {
             forgetEvidence();
         }
@@ -140,17 +144,14 @@ final class FollowCommand implements Callable<Integer> {
     private void report(Whence whence, WhenceServer server) {
         FollowerState state = whence.follower().state();
         if (data.json()) {
-            terminal.result(JsonNodeFactory.instance
-                    .objectNode()
-                    .put("api", server.url())
-                    .put("sparql", server.url() + "sparql")
-                    .put("pid", ProcessHandle.current().pid())
-                    .put("size", whence.ledger().size())
+            terminal.result(new ServerReport(whence, server)
+                    .json()
                     .put("primary", state.primary().toString())
                     .toString());
         } else {
             terminal.result("Whence follows " + state.primary() + " and serves "
                     + whence.ledger().size() + " receipts at " + server.url() + "; stop it with Ctrl-C.");
+            new ServerReport(whence, server).tellRights(terminal);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.whence.app;
 
+import dev.whence.follow.Credential;
 import dev.whence.follow.Introduction;
 import dev.whence.follow.LogAddress;
 import dev.whence.follow.TroubleException;
@@ -20,9 +21,16 @@ import java.util.Optional;
 record FollowPlan(
         DataFolder folder, Following following, Optional<VerifierKey> key, Optional<String> base, Settings settings) {
 
-    static FollowPlan make(DataOptions data, Optional<String> url, Optional<String> vkey, Terminal terminal)
+    static FollowPlan make(
+            DataOptions data,
+            Optional<String> url,
+            Optional<String> vkey,
+            Optional<String> credential,
+            Terminal terminal)
             throws IOException, InterruptedException {
-        Settings settings = Settings.read(data.config(), System.getenv());
+        Settings read = Settings.read(data.config(), System.getenv());
+        Settings settings =
+                credential.map(Credential::bearer).map(read::showing).orElse(read);
         DataFolder folder = new DataFolder(data.data());
         Optional<VerifierKey> key = vkey.isPresent() ? Optional.of(VerifierKeys.read(vkey.get())) : Optional.empty();
         Optional<Following> kept = Replica.following(data.data());

@@ -61,7 +61,7 @@ final class House {
             if (url.isEmpty()) {
                 throw inUse;
             }
-            return remote.work(new WhenceClient(URI.create(url.get())));
+            return remote.work(ServerAccess.client(new DataFolder(options.data()), URI.create(url.get())));
         }
     }
 }

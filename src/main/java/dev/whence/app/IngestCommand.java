@@ -44,6 +44,9 @@ final class IngestCommand implements Callable<Integer> {
     @Option(names = "--server", paramLabel = "URL", description = "Send to a running server instead of a data folder.")
     private @Nullable URI server;
 
+    @Mixin
+    private ServerAccess access = new ServerAccess();
+
     @Option(names = "--lenient", description = "Let malformed digests in, with a warning in the graph.")
     private boolean lenient;
 
@@ -69,7 +72,8 @@ final class IngestCommand implements Callable<Integer> {
         Tally tally = new Tally(files.skipped());
         URI target = server;
         if (target != null) {
-            new RemoteIngest(target, lenient).send(items, tally, this::progress);
+            new RemoteIngest(access.client(RemoteIngest.requireWeb(target)), lenient)
+                    .send(items, tally, this::progress);
         } else {
             local(items, tally);
         }

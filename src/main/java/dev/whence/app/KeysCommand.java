@@ -31,10 +31,18 @@ import picocli.CommandLine.Spec;
 /** {@code whence keys}: which keys sign the log, and their change. */
 @Command(
         name = "keys",
-        description = "Shows which keys sign the log, changes them, and writes the policy that others verify by.",
+        description = {
+            "Shows which keys sign the log, changes them, and writes the policy that others verify by;",
+            "and makes the API keys by which callers are known (whence keys api)."
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {KeysCommand.ListKeys.class, KeysCommand.Rotate.class, KeysCommand.Policy.class})
+        subcommands = {
+            KeysCommand.ListKeys.class,
+            KeysCommand.Rotate.class,
+            KeysCommand.Policy.class,
+            ApiKeysCommand.class
+        })
 final class KeysCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -248,7 +256,7 @@ final class KeysCommand implements Runnable {
             Map<String, String> parameters = new LinkedHashMap<>();
             parameters.put("finish", String.valueOf(finish));
             given.ifPresent(key -> parameters.put("vkey", key.verifier().line()));
-            WhenceClient.Answer answer = new WhenceClient(URI.create(url))
+            WhenceClient.Answer answer = ServerAccess.client(new DataFolder(data.data()), URI.create(url))
                     .post("admin/keys/rotate", parameters, new byte[0], "application/json");
             if (!answer.isGood()) {
                 terminal.tell(ServerProblem.read(answer));

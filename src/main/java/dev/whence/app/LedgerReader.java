@@ -96,7 +96,8 @@ final class LedgerReader {
                 .orElseThrow(() -> new UsageException(file + " holds no private key, or something else beside it"));
     }
 
-    private static boolean isPrivate(Path file) throws IOException {
+    /** Whether only its owner can read it, where the file system knows owners. */
+    static boolean isPrivate(Path file) throws IOException {
         return !file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 || Files.getPosixFilePermissions(file).stream()
                         .noneMatch(right -> !right.name().startsWith("OWNER"));

@@ -45,6 +45,9 @@ final class ProveCommand implements Callable<Integer> {
     @Option(names = "--server", paramLabel = "URL", description = "Ask a running server instead of a data folder.")
     private @Nullable URI server;
 
+    @Mixin
+    private ServerAccess access = new ServerAccess();
+
     ProveCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -53,7 +56,7 @@ final class ProveCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         URI asked = server;
         return asked != null
-                ? there(new WhenceClient(RemoteIngest.requireWeb(asked)))
+                ? there(access.client(RemoteIngest.requireWeb(asked)))
                 : House.read(data, this::here, this::there);
     }
 

@@ -25,8 +25,8 @@ final class RemoteIngest {
     private final Map<String, String> parameters;
     private final ObjectMapper json = new ObjectMapper();
 
-    RemoteIngest(URI server, boolean lenient) {
-        this.server = new WhenceClient(requireWeb(server));
+    RemoteIngest(WhenceClient server, boolean lenient) {
+        this.server = server;
         this.parameters = lenient ? Map.of("lenient", "true") : Map.of();
     }
 

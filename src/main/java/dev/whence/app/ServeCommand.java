@@ -1,6 +1,5 @@
 package dev.whence.app;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,7 +14,7 @@ import picocli.CommandLine.Option;
         name = "serve",
         description = {
             "Serves the API, SPARQL and the pages on one port, until it is stopped.",
-            "Listens on loopback; any other address is refused as long as no rights can be configured."
+            "Listens on loopback; any other address is refused as long as no rights are configured (whence keys api)."
         },
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
@@ -30,7 +29,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            description = "The loopback address to listen on (default: 127.0.0.1).")
+            description = "The address to listen on; without rights a loopback address (default: 127.0.0.1).")
     private @Nullable String host;
 
     @Option(
@@ -48,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ServerParts.check(host, port);
+        ServerParts.check(data, host, port);
         Optional<Duration> every = verifyEvery();
         CountDownLatch stopped = new CountDownLatch(1);
         try (Whence whence = House.open(data)) {
@@ -75,17 +74,11 @@ final class ServeCommand implements Callable<Integer> {
 
     private void report(Whence whence, WhenceServer server) {
         if (data.json()) {
-            terminal.result(JsonNodeFactory.instance
-                    .objectNode()
-                    .put("api", server.url())
-                    .put("sparql", server.url() + "sparql")
-                    .put("pid", ProcessHandle.current().pid())
-                    .put("size", whence.ledger().size())
-                    .toString());
+            terminal.result(new ServerReport(whence, server).json().toString());
         } else {
             terminal.result("Whence serves " + whence.ledger().size() + " receipts at " + server.url() + " (SPARQL at "
                     + server.url() + "sparql); stop it with Ctrl-C.");
-            terminal.say("No rights are configured: loopback only, one organisation, everything allowed.");
+            new ServerReport(whence, server).tellRights(terminal);
         }
     }
 

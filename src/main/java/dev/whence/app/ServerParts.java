@@ -1,6 +1,8 @@
 package dev.whence.app;
 
 import dev.whence.access.Access;
+import dev.whence.authenticate.Authentication;
+import dev.whence.receipt.Iris;
 import dev.whence.serve.ApiServlet;
 import dev.whence.serve.AuditFilter;
 import dev.whence.serve.AuthenticationFilter;
@@ -11,8 +13,7 @@ import dev.whence.serve.sparql.SparqlSettings;
 import dev.whence.trail.DenialLimit;
 import dev.whence.trail.Trail;
 import jakarta.servlet.Filter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,15 +39,17 @@ final class ServerParts {
     WhenceServer start(@Nullable String host, @Nullable Integer port) {
         SparqlSettings asked = settings.sparql();
         SparqlSettings used = new SparqlSettings(
-                requireLoopback(Optional.ofNullable(host).orElse(asked.host())),
+                Optional.ofNullable(host).orElse(asked.host()),
                 Optional.ofNullable(port).orElse(asked.port()),
                 asked.limits(),
                 asked.queries(),
                 asked.waiting(),
                 asked.longestWait());
+        Listening.require(used.host(), whence.hasRights());
         whence.prepare();
         try {
-            return WhenceServer.start(used, whence.graph(), whence.projector()::await, filters(), api());
+            return WhenceServer.start(
+                    used, settings.http(), whence.graph(), whence.projector()::await, filters(), api());
         } catch (RuntimeException failed) {
             throw new FaultException(
                     "Cannot listen on " + used.host() + " port " + used.port()
@@ -92,29 +95,39 @@ final class ServerParts {
                 Version.text());
         Freshness freshness = new Freshness(whence.projector()::graphSize, whence.projector()::await);
         return new ApiServlet(
-                answers, vitals, freshness, settings.intake().limits().maxBytes());
+                answers,
+                vitals,
+                freshness,
+                settings.intake().limits().maxBytes(),
+                settings.http().limits().bodyBytes());
     }
 
     /** Refuses an address before a folder is opened for it. */
-    static void check(@Nullable String host, @Nullable Integer port) {
+    static void check(DataOptions data, @Nullable String host, @Nullable Integer port) throws IOException {
+        checkPort(port);
+        Settings settings = Settings.read(data.config(), System.getenv());
+        Listening.require(
+                Optional.ofNullable(host).orElse(settings.sparql().host()),
+                authentication(new DataFolder(data.data()), settings).isConfigured());
+    }
+
+    /** For a server that tells nobody apart. */
+    static void checkAlone(@Nullable String host, @Nullable Integer port) {
+        checkPort(port);
         if (host != null) {
-            requireLoopback(host);
+            Listening.require(host, false);
         }
+    }
+
+    static void checkPort(@Nullable Integer port) {
         if (port != null && (port < 0 || port > 65_535)) {
             throw new UsageException("A port is a number from 0 to 65535.");
         }
     }
 
-    /** Nobody can be told apart yet, so nobody from outside may come in. */
-    private static String requireLoopback(String host) {
-        try {
-            if (InetAddress.getByName(host).isLoopbackAddress()) {
-                return host;
-            }
-        } catch (UnknownHostException unknown) {
-            throw new UsageException("There is no address named " + host + ".");
-        }
-        throw new UsageException("Whence listens on loopback only, because no rights are configured; " + host
-                + " is not a loopback address. Put a proxy that knows your users in front of it.");
+    /** Who can be known by what lies in a folder and what is set. */
+    static Authentication authentication(DataFolder folder, Settings settings) {
+        return Authentication.over(
+                folder.keys(), settings.rights().authentication(), Iris.DEFAULT_ORGANISATION, Clock.systemUTC());
     }
 }

@@ -9,11 +9,13 @@ import dev.whence.policy.PolicySettings;
 import dev.whence.receipt.PolicyLabel;
 import dev.whence.receive.DefaultLabels;
 import dev.whence.receive.IntakeSettings;
+import dev.whence.serve.HttpSettings;
 import dev.whence.serve.sparql.SparqlSettings;
 import dev.whence.store.StoreSettings;
 import dev.whence.trail.TrailSettings;
 import dev.whence.witness.WitnessAddress;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +34,8 @@ import java.util.Optional;
  * @param isLogPublic whether anybody may read the log's bundles
  * @param audit how a server keeps its audit trail
  * @param denialsPerMinute after which a principal or address has to wait; 0 sets no limit
+ * @param rights who may do what, and how it is known who asks
+ * @param http how requests come in
  */
 record Settings(
         Optional<String> base,
@@ -48,7 +52,9 @@ record Settings(
         SelfCheckSettings selfCheck,
         boolean isLogPublic,
         TrailSettings audit,
-        int denialsPerMinute) {
+        int denialsPerMinute,
+        RightsSettings rights,
+        HttpSettings http) {
 
     /**
      * Who is asked to sign the log's checkpoints too.
@@ -79,9 +85,33 @@ record Settings(
                 selfCheck(in),
                 in.flag("ledger.public"),
                 audit(in),
-                in.number("audit.denials-per-minute", 0, 1_000_000));
+                in.number("audit.denials-per-minute", 0, 1_000_000),
+                RightsReader.read(in),
+                HttpReader.read(in));
         in.refuseProblems();
         return settings;
+    }
+
+    /** The same, showing another credential to the log that is followed. */
+    Settings showing(Credential credential) {
+        return new Settings(
+                base,
+                intake,
+                policy,
+                ledger,
+                witnesses,
+                store,
+                sparql,
+                attestations,
+                cannedTimeout,
+                cannedRows,
+                follow.showing(credential),
+                selfCheck,
+                isLogPublic,
+                audit,
+                denialsPerMinute,
+                rights,
+                http);
     }
 
     private static FollowSettings follow(SettingsReader in) {
@@ -90,7 +120,17 @@ record Settings(
                 in.seconds("follow.longest-pause-s"),
                 in.seconds("follow.timeout-s"),
                 in.seconds("follow.ask-missing-s"),
-                Credential.NONE);
+                followCredential(in));
+    }
+
+    private static Credential followCredential(SettingsReader in) {
+        String file = in.text("follow.api-key-file");
+        try {
+            return file.isEmpty() ? Credential.NONE : Credential.bearer(ServerAccess.read(Path.of(file)));
+        } catch (IOException | InvalidPathException | UsageException unusable) {
+            in.problem("follow.api-key-file must be a file that holds an API key and that only its owner can read");
+            return Credential.NONE;
+        }
     }
 
     private static IntakeSettings intake(SettingsReader in) {

@@ -25,9 +25,9 @@ final class SettingsReader {
     private static final String DEFAULTS = "/whence.properties";
     private static final String ENVIRONMENT = "WHENCE_";
 
-    /** Variables that the launcher and the log read; not settings, and the one that holds a secret. */
-    private static final Set<String> OTHER_VARIABLES =
-            Set.of("WHENCE_JAVA_OPTS", "WHENCE_LOG", "WHENCE_SHARED_DATA", LedgerReader.KEY_VARIABLE);
+    /** Variables that the launcher and the log read; not settings, and those that hold secrets. */
+    private static final Set<String> OTHER_VARIABLES = Set.of(
+            "WHENCE_JAVA_OPTS", "WHENCE_LOG", "WHENCE_SHARED_DATA", LedgerReader.KEY_VARIABLE, ServerAccess.VARIABLE);
 
     private final Properties values;
     private final Set<String> given;

@@ -4,6 +4,8 @@ import dev.whence.access.Access;
 import dev.whence.access.EntryRights;
 import dev.whence.access.Scope;
 import dev.whence.audit.LogFiles;
+import dev.whence.authenticate.Authentication;
+import dev.whence.authenticate.OwnerToken;
 import dev.whence.canonical.JsonLimits;
 import dev.whence.follow.Follower;
 import dev.whence.ledger.Entry;
@@ -28,6 +30,7 @@ import dev.whence.receive.ReceiptArchive;
 import dev.whence.receive.ReceiptIntake;
 import dev.whence.receive.ReceiveRoom;
 import dev.whence.serve.Authenticator;
+import dev.whence.serve.CredentialAuthenticator;
 import dev.whence.serve.oap.Cursors;
 import dev.whence.serve.oap.Orchestration;
 import dev.whence.store.GraphStore;
@@ -66,6 +69,7 @@ final class Whence implements AutoCloseable {
     private final Log ledger;
     private final Metrics metrics;
     private final ReceiveRoom room;
+    private final Authentication authentication;
     private @Nullable GraphStore graph;
     private @Nullable Follower follower;
     private @Nullable CosignatureCollector collector;
@@ -80,6 +84,7 @@ final class Whence implements AutoCloseable {
         this.ledger = ledger;
         this.metrics = metrics;
         this.room = room;
+        this.authentication = ServerParts.authentication(folder, settings);
     }
 
     static Whence open(Path data, Optional<String> base, Settings settings) throws IOException {
@@ -297,6 +302,7 @@ final class Whence implements AutoCloseable {
                         settings.isLogPublic() ? access.with(Scope.LEDGER_READ) : access,
                         authenticator)
                 .start(host, port);
+        knowOwner(server);
         collectCosignatures();
         return server;
     }
@@ -318,18 +324,39 @@ final class Whence implements AutoCloseable {
         return Optional.ofNullable(trail);
     }
 
+    /** Before the address is announced: whoever finds it finds the token too. */
+    private void knowOwner(WhenceServer server) {
+        try {
+            OwnerToken token = OwnerToken.make(folder.ownerToken());
+            server.onCertificate(token::pin);
+            authentication.know(token);
+        } catch (IOException unwritable) {
+            server.close();
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
     DataFolder folder() {
         return folder;
     }
 
-    /** Who may do what. */
+    Settings settings() {
+        return settings;
+    }
+
+    /** Whether it is asked who asks. */
+    boolean hasRights() {
+        return authentication.isConfigured();
+    }
+
+    /** Who may do what. Without rights everybody is the owner, who may do everything. */
     Access access() {
-        return Access.OPEN;
+        return new Access(settings.rights().everybody());
     }
 
     /** Who asks. */
     Authenticator authenticator() {
-        return Authenticator.EVERYBODY;
+        return new CredentialAuthenticator(authentication);
     }
 
     /** Who may see what, entry by entry. */
@@ -448,6 +475,7 @@ final class Whence implements AutoCloseable {
         if (collecting != null) {
             collecting.close();
         }
+        authentication.close();
         room.close();
         GraphStore opened = graph;
         if (opened != null) {

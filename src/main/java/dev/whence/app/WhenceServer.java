@@ -1,7 +1,10 @@
 package dev.whence.app;
 
 import dev.whence.serve.ApiServlet;
+import dev.whence.serve.ForwardedFilter;
 import dev.whence.serve.Freshness;
+import dev.whence.serve.HttpSettings;
+import dev.whence.serve.RequestLimits;
 import dev.whence.serve.RequestsUnderWay;
 import dev.whence.serve.SafeHeaders;
 import dev.whence.serve.sparql.SparqlServer;
@@ -11,6 +14,7 @@ import jakarta.servlet.Filter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Everything on one port: Fuseki's Jetty carries SPARQL, and the API for every other path. */
 final class WhenceServer implements AutoCloseable {
@@ -18,12 +22,14 @@ final class WhenceServer implements AutoCloseable {
 
     private final SparqlServer server;
     private final RequestsUnderWay underWay;
+    private final String host;
     private final String url;
 
-    private WhenceServer(SparqlServer server, RequestsUnderWay underWay, String url) {
+    private WhenceServer(SparqlServer server, RequestsUnderWay underWay, String host, String scheme) {
         this.server = server;
         this.underWay = underWay;
-        this.url = url;
+        this.host = host;
+        this.url = scheme + "://" + Listening.fromHere(host) + ":" + server.port() + "/";
     }
 
     /**
@@ -32,17 +38,39 @@ final class WhenceServer implements AutoCloseable {
      * @param filters that stand before everything, in this order; one of them says who the caller is
      */
     public static WhenceServer start(
-            SparqlSettings settings, GraphStore graph, Freshness.GraphWait wait, List<Filter> filters, ApiServlet api) {
+            SparqlSettings settings,
+            HttpSettings http,
+            GraphStore graph,
+            Freshness.GraphWait wait,
+            List<Filter> filters,
+            ApiServlet api) {
         RequestsUnderWay underWay = new RequestsUnderWay();
-        List<Filter> all = new ArrayList<>(List.of(underWay, new SafeHeaders()));
+        RequestLimits limits = new RequestLimits(http.limits());
+        List<Filter> all = new ArrayList<>(
+                List.of(underWay, new ForwardedFilter(http.proxies()), new SafeHeaders(), limits.inAll()));
         all.addAll(filters);
-        SparqlServer server =
-                SparqlServer.create(settings, graph, wait, all, api.servlet()).start();
-        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        return new WhenceServer(server, underWay, "http://" + host + ":" + server.port() + "/");
+        all.add(limits.ofEach());
+        SparqlServer server = SparqlServer.create(settings, http, graph, wait, all, api.servlet())
+                .start();
+        return new WhenceServer(server, underWay, settings.host(), http.tls().isPresent() ? "https" : "http");
     }
 
-    /** Its root, with a slash at the end. */
+    /** Where it listens. */
+    String host() {
+        return host;
+    }
+
+    /** Whether nobody but this machine reaches it. */
+    boolean isLoopback() {
+        return Listening.isLoopback(host);
+    }
+
+    /** Calls with the certificate that it shows, in DER form, now and whenever another is taken; never by plain HTTP. */
+    void onCertificate(Consumer<byte[]> told) {
+        server.onCertificate(told);
+    }
+
+    /** Its root as this machine reaches it, with a slash at the end. */
     public String url() {
         return url;
     }

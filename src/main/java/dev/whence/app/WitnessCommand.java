@@ -78,7 +78,7 @@ final class WitnessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ServerParts.check(host, port);
+        ServerParts.checkAlone(host, port);
         List<LogPolicy.Log> known = known();
         String wanted = name;
         if (wanted != null && !SignedNote.isKeyName(wanted)) {

@@ -20,6 +20,7 @@ public enum ProblemType {
     FORBIDDEN_MOVE("forbidden-move", "The change cannot go there from where it stands", 409),
     ALREADY_SUPERSEDED("already-superseded", "The receipt was superseded before", 409),
     TOO_LARGE("too-large", "The body is too large", 413),
+    URI_TOO_LONG("uri-too-long", "The address is too long", 414),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", "The media type is not accepted here", 415),
     NOT_ACCEPTABLE("not-acceptable", "None of the accepted media types can be made", 406),
     PROOF_REFUSED("proof-refused", "The proof does not hold", 422),

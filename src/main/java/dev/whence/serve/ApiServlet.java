@@ -39,7 +39,6 @@ import org.slf4j.LoggerFactory;
 public final class ApiServlet {
     private static final Logger log = LoggerFactory.getLogger(ApiServlet.class);
     private static final long MOST_DRAINED = 16L << 20;
-    private static final long MOST_BODY_BYTES = 64L << 20;
 
     private final Javalin javalin;
     private final List<Route> routes;
@@ -68,12 +67,12 @@ public final class ApiServlet {
             Supplier<Optional<TrailState>> audit,
             String version) {}
 
-    public ApiServlet(Answers answers, Vitals vitals, Freshness freshness, int mostReceiptBytes) {
+    public ApiServlet(Answers answers, Vitals vitals, Freshness freshness, int mostReceiptBytes, long mostBodyBytes) {
         var declared = new Object() {
             List<Route> routes = List.of();
         };
         this.javalin = Javalin.create(config -> {
-            configure(config);
+            configure(config, mostBodyBytes);
             Api api = new Api(config.routes);
             LogProofs proofs = new LogProofs(answers.log());
             new ReceiptRoutes(
@@ -82,7 +81,7 @@ public final class ApiServlet {
                             answers.archive(),
                             answers.attachments(),
                             proofs,
-                            new ReceiptRoutes.Limits(mostReceiptBytes, MOST_BODY_BYTES))
+                            new ReceiptRoutes.Limits(mostReceiptBytes, mostBodyBytes))
                     .register(api);
             new AttachmentRoutes(answers.intake(), answers.archive(), answers.attachments(), mostReceiptBytes)
                     .register(api);
@@ -111,10 +110,10 @@ public final class ApiServlet {
         this.routes = declared.routes;
     }
 
-    private static void configure(JavalinConfig config) {
+    private static void configure(JavalinConfig config, long mostBodyBytes) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
-        config.http.maxRequestSize = MOST_BODY_BYTES;
+        config.http.maxRequestSize = mostBodyBytes;
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.GZIP;
     }

@@ -47,8 +47,14 @@ public final class ProblemJson {
         if (problem.type() == ProblemType.UNAUTHENTICATED) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"whence\"");
         }
-        if (MAY_COME_AGAIN.contains(problem.type().status()) || problem.type() == ProblemType.IN_FLIGHT) {
-            response.setHeader("Retry-After", "1");
+        boolean mayComeAgain =
+                MAY_COME_AGAIN.contains(problem.type().status()) || problem.type() == ProblemType.IN_FLIGHT;
+        if (problem.again().isPresent() || mayComeAgain) {
+            // Whole seconds, and never too few of them.
+            long seconds = problem.again()
+                    .map(again -> again.plusMillis(999).toSeconds())
+                    .orElse(1L);
+            response.setHeader("Retry-After", Long.toString(Math.max(1, seconds)));
         }
     }
 

@@ -20,8 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
     /** Any text does for these, as far as settings go. */
-    private static final Set<String> TEXTS =
-            Set.of("host", "base", "ledger.origin", "urls.access-schemes", "urls.denied-schemes");
+    private static final Set<String> TEXTS = Set.of(
+            "host",
+            "base",
+            "ledger.origin",
+            "urls.access-schemes",
+            "urls.denied-schemes",
+            "auth.jwt.issuer",
+            "auth.jwt.audience");
 
     @TempDir
     private Path folder;

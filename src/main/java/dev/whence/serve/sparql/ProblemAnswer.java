@@ -13,7 +13,8 @@ final class ProblemAnswer {
             case 404 -> ProblemType.NOT_FOUND;
             case 405 -> ProblemType.METHOD_NOT_ALLOWED;
             case 406 -> ProblemType.NOT_ACCEPTABLE;
-            case 413, 414, 431 -> ProblemType.TOO_LARGE;
+            case 414 -> ProblemType.URI_TOO_LONG;
+            case 413, 431 -> ProblemType.TOO_LARGE;
             case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
             case 503 -> ProblemType.UNAVAILABLE;
             default -> status < 500 ? ProblemType.BAD_REQUEST : ProblemType.FAULT;

@@ -1,10 +1,12 @@
 package dev.whence.serve.sparql;
 
 import dev.whence.serve.Freshness;
+import dev.whence.serve.HttpSettings;
 import dev.whence.store.GraphStore;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.jena.fuseki.FusekiException;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.main.sys.FusekiModules;
@@ -14,11 +16,7 @@ import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.sparql.core.DatasetGraphZero;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * The one server on the one port: Fuseki with a single endpoint, {@value #ENDPOINT}, that answers queries only, and a
@@ -30,26 +28,27 @@ public final class SparqlServer implements AutoCloseable {
     /** Fuseki's own 5 MiB are allocated and zeroed for every answer, which costs more than a point lookup. */
     private static final int OUTPUT_BUFFER = 32 << 10;
 
-    /** Room for the longest query in a GET, percent-encoded. */
-    private static final int REQUEST_HEADER = 256 << 10;
-
     private final FusekiServer fuseki;
+    private final Doorway doorway;
     private final Stopper stopper;
 
-    private SparqlServer(FusekiServer fuseki, Stopper stopper) {
+    private SparqlServer(FusekiServer fuseki, Doorway doorway, Stopper stopper) {
         this.fuseki = fuseki;
+        this.doorway = doorway;
         this.stopper = stopper;
     }
 
     /**
      * Builds the server without starting it.
      *
+     * @param http how requests come in
      * @param wait how a query waits for a ledger size that it names
      * @param filters run in front of everything, in this order; the first says who the caller is
      * @param rest serves every path that is not SPARQL's
      */
     public static SparqlServer create(
             SparqlSettings settings,
+            HttpSettings http,
             GraphStore store,
             Freshness.GraphWait wait,
             List<Filter> filters,
@@ -65,8 +64,9 @@ public final class SparqlServer implements AutoCloseable {
         filters.forEach(filter -> builder.addFilter("/*", filter));
         builder.addFilter(ENDPOINT, new EndpointFilter(settings, wait, new FrontDoor()));
         FusekiServer fuseki = builder.build();
-        tune(fuseki.getJettyServer(), settings);
-        return new SparqlServer(fuseki, stopper);
+        Doorway doorway = new Doorway(fuseki.getJettyServer(), settings, http, OUTPUT_BUFFER);
+        errors(fuseki.getJettyServer());
+        return new SparqlServer(fuseki, doorway, stopper);
     }
 
     /** Fuseki wants a dataset; it gets an empty one, since the processor takes each caller's from the store. */
@@ -80,15 +80,7 @@ public final class SparqlServer implements AutoCloseable {
                 .build();
     }
 
-    private static void tune(Server jetty, SparqlSettings settings) {
-        for (Connector connector : jetty.getConnectors()) {
-            ((ServerConnector) connector).setHost(settings.host());
-            HttpConfiguration http =
-                    connector.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration();
-            http.setOutputBufferSize(OUTPUT_BUFFER);
-            http.setRequestHeaderSize(REQUEST_HEADER);
-            http.setSendServerVersion(false);
-        }
+    private static void errors(Server jetty) {
         ServletContextHandler context = jetty.getDescendant(ServletContextHandler.class);
         context.setErrorHandler(new ProblemErrorHandler());
         jetty.setErrorHandler(new ProblemErrorHandler());
@@ -104,12 +96,18 @@ public final class SparqlServer implements AutoCloseable {
 
     /** The port in use, also when the settings asked for a free one. */
     public int port() {
-        return fuseki.getPort();
+        return doorway.port();
+    }
+
+    /** Calls whenever the certificate has been renewed, with the new one's DER form; now as well, where there is one. */
+    public void onCertificate(Consumer<byte[]> told) {
+        doorway.onCertificate(told);
     }
 
     /** Takes no more requests, lets running ones go, and stops. */
     @Override
     public void close() {
+        doorway.close();
         fuseki.stop();
         stopper.close();
     }

@@ -6,6 +6,7 @@ import dev.whence.access.Access;
 import dev.whence.access.EntryRights;
 import dev.whence.serve.AuthenticationFilter;
 import dev.whence.serve.Authenticator;
+import dev.whence.serve.HttpSettings;
 import dev.whence.store.EntryQuads;
 import dev.whence.store.GraphStore;
 import dev.whence.store.MadeLedger;
@@ -61,6 +62,7 @@ final class Running implements AutoCloseable {
         };
         server = SparqlServer.create(
                         settings,
+                        HttpSettings.DEFAULTS,
                         store,
                         (size, longest) -> store.watermark().size() >= size,
                         List.of(name, authentication),
