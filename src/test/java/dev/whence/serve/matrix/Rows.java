@@ -1,0 +1,221 @@
+package dev.whence.serve.matrix;
+
+import dev.whence.receipt.Iris;
+import dev.whence.serve.matrix.Row.Guarded;
+import dev.whence.serve.matrix.Row.Names;
+import dev.whence.serve.matrix.Row.Open;
+import dev.whence.serve.matrix.Row.Sent;
+import dev.whence.serve.matrix.Row.Thing;
+import dev.whence.testkit.TestReceipts;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** A row for every route, by its id in the server's own description. */
+final class Rows {
+    private static final String NOBODY = "nobody-knows-this";
+    private static final String NO_RECEIPT = "sha256:" + "ab".repeat(32);
+
+    private final String base;
+    private final Map<Made, String> attachments;
+    private final int size;
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+
+    private Rows(String base, Map<Made, String> attachments, int size) {
+        this.base = base;
+        this.attachments = attachments;
+        this.size = size;
+    }
+
+    /**
+     * All rows.
+     *
+     * @param base of all IRIs
+     * @param attachments the id of each receipt's attachment
+     * @param size of the log, which is published
+     */
+    static Map<String, Row> all(String base, Map<Made, String> attachments, int size) {
+        Rows rows = new Rows(base, attachments, size);
+        rows.open();
+        rows.envelopes();
+        rows.guarded();
+        rows.things();
+        rows.answers();
+        return rows.rows;
+    }
+
+    private void open() {
+        open("health", "/health");
+        open("ready", "/health/ready");
+        open("openApi", "/openapi.json");
+        open("home", "/");
+        open("problem", "/problems/not-found");
+        open("whence.css", "/pages/whence.css");
+        open("whence.svg", "/pages/whence.svg");
+        open("listQueries", "/queries");
+        open("ledgerCheckpoint", "/ledger/checkpoint");
+        open("ledgerCheckpointOfSize", "/ledger/checkpoints/0");
+        open("ledgerTile", "/ledger/tile/0/000.p/" + size);
+        open("ledgerKey", "/ledger/log.vkey");
+        open("proveConsistency", "/ledger/proof/consistency?from=1");
+        open("proveInclusion", "/ledger/proof/inclusion?index=2&format=json");
+    }
+
+    /** The blocks of the log show hashes alone; incidents are asked for by organisation. */
+    private void envelopes() {
+        rows.put(
+                "orchestrate",
+                new Open(Stream.of("provenance.ledger.query", "provenance.incident.query")
+                        .map(type -> "{\"jsonrpc\":\"2.0\",\"id\":\"1\",\"envelope_type\":\"" + type
+                                + "\",\"params\":{\"page\":{\"limit\":100}}}")
+                        .map(body -> Sent.post("/orchestrate", body))
+                        .toList()));
+    }
+
+    private void guarded() {
+        guarded("metrics", Sent.get("/metrics"), "admin:read");
+        guarded("auditHead", Sent.get("/admin/audit"), "admin:read");
+        guarded("compact", Sent.post("/admin/compact", "{}"), "admin:write");
+        guarded("rotateKeys", Sent.post("/admin/keys/rotate?finish=true", "{}"), "admin:write");
+        guarded("submitReceipts", Sent.post("/receipts", "{}"), "provenance:write");
+        guarded("attach", Sent.post("/receipts/" + NO_RECEIPT + "/attachments", "{}"), "provenance:write");
+        guarded("attachOf", Sent.post("/o/north/receipts/" + NO_RECEIPT + "/attachments", "{}"), "provenance:write");
+        guarded("ledgerBundle", Sent.get("/ledger/tile/entries/000.p/" + size), "ledger:read");
+    }
+
+    /** Whatever is named by an address. */
+    private void things() {
+        own("getReceipt", "/receipts/", made -> made.id().text(), NO_RECEIPT);
+        named(
+                "getReceiptOf",
+                made -> "/o/" + made.organisation() + "/receipts/" + made.id().text(),
+                "/o/north/receipts/" + NO_RECEIPT);
+        own("proveReceipt", "/receipts/", made -> made.id().text() + "/proof?format=json", NO_RECEIPT + "/proof");
+        named(
+                "proveReceiptOf",
+                made -> "/o/" + made.organisation() + "/receipts/" + made.id().text() + "/proof",
+                "/o/north/receipts/" + NO_RECEIPT + "/proof");
+        own("listAttachments", "/receipts/", made -> made.id().text() + "/attachments", NO_RECEIPT + "/attachments");
+        named(
+                "listAttachmentsOf",
+                made -> "/o/" + made.organisation() + "/receipts/" + made.id().text() + "/attachments",
+                "/o/north/receipts/" + NO_RECEIPT + "/attachments");
+        minted("describe-receipt", made -> "receipt/" + made.id().text(), "receipt/" + NO_RECEIPT);
+        minted("describe-run", made -> "run/" + made.run(), "run/" + NOBODY);
+        minted("describe-location", made -> "location/" + Iris.segment(made.uri()), "location/" + NOBODY);
+        minted(
+                "describe-artifact",
+                made -> "artifact/" + made.digest() + "/" + Iris.segment(made.uri()),
+                "artifact/" + NO_RECEIPT + "/x");
+        minted("describe-agent", made -> "agent/svc:" + made.mark(), "agent/" + NOBODY);
+        minted("describe-dataset", made -> "dataset/set-" + made.mark(), "dataset/" + NOBODY);
+        minted(
+                "describe-dataset-version",
+                made -> "dataset-version/set-" + made.mark() + "/v-" + made.mark(),
+                "dataset-version/_/" + NOBODY);
+        minted("describe-decision", made -> "decision/decision:" + made.mark(), "decision/" + NOBODY);
+        minted("describe-thing", made -> "thing/item/I-" + made.mark(), "thing/item/" + NOBODY);
+        alone("describe-incident", made -> "incident/inc:" + made.mark(), "incident/" + NOBODY);
+        alone("describe-registered", made -> "registered/reg:" + made.mark(), "registered/" + NOBODY);
+        alone(
+                "describe-registered-version",
+                made -> "registered/reg:" + made.mark() + "/1",
+                "registered/" + NOBODY + "/1");
+        own(
+                "getAttachment",
+                "/receipts/",
+                made -> made.id().text() + "/attachments/" + attachments.get(made),
+                NO_RECEIPT + "/attachments/" + NO_RECEIPT);
+        named(
+                "getAttachmentOf",
+                made -> "/o/" + made.organisation() + "/receipts/" + made.id().text() + "/attachments/"
+                        + attachments.get(made),
+                "/o/north/receipts/" + NO_RECEIPT + "/attachments/" + NO_RECEIPT);
+        shared("describe-content", made -> "content/" + made.digest(), "content/" + NO_RECEIPT);
+        shared("describe-role", made -> "role/role-" + made.mark(), "role/" + NOBODY);
+        shared("describe-plan", made -> "plan/op-" + made.mark(), "plan/" + NOBODY);
+        shared(
+                "describe-report",
+                made -> "report/" + TestReceipts.digest("report" + made.mark()),
+                "report/" + NO_RECEIPT);
+        shared(
+                "describe-container",
+                made -> "container/" + TestReceipts.digest("container" + made.mark()),
+                "container/" + NO_RECEIPT);
+        shared("describe-commit", made -> "commit/" + made.commit(), "commit/" + NOBODY);
+    }
+
+    /** Whatever is asked by a name within a question. */
+    private void answers() {
+        names("lineage", made -> Sent.get("/lineage?format=json&entity=" + encoded(iri(made, "run/" + made.run()))));
+        names(
+                "runQuery",
+                made -> Sent.get(
+                        "/queries/runs-of-agent?format=json&agent=" + encoded(iri(made, "agent/svc:" + made.mark()))));
+        names("sparqlGet", made -> Sent.get("/sparql?query=" + encoded(question(made))));
+        names("sparqlPost", made -> new Sent("POST", "/sparql", question(made), "application/sparql-query"));
+        names(
+                "resolveEvidence",
+                made -> Sent.post(
+                        "/api/v1/evidence/resolve",
+                        "{\"evidence_ref\": \"graph://" + iri(made, "run/" + made.run()) + "\"}"));
+    }
+
+    private static String question(Made made) {
+        return "SELECT ?o WHERE { ?s <http://purl.org/dc/terms/identifier> ?o FILTER(STRENDS(STR(?s), \"run/"
+                + made.run() + "\")) }";
+    }
+
+    private String iri(Made made, String name) {
+        return base + made.owned().substring(1) + name;
+    }
+
+    private void open(String id, String... paths) {
+        rows.put(id, new Open(Arrays.stream(paths).map(Sent::get).toList()));
+    }
+
+    private void guarded(String id, Sent request, String scope) {
+        rows.put(id, new Guarded(request, scope));
+    }
+
+    private void names(String id, Function<Made, Sent> request) {
+        rows.put(id, new Names(request, false));
+    }
+
+    /** By a name that means the caller's own organisation. */
+    private void own(String id, String prefix, Function<Made, String> name, String unknown) {
+        rows.put(id, new Thing(made -> prefix + name.apply(made), prefix + unknown, true));
+    }
+
+    private void named(String id, Function<Made, String> path, String unknown) {
+        rows.put(id, new Thing(path, unknown, false));
+    }
+
+    /** By an IRI that says whose it is: one route for the default organisation's, one for the others'. */
+    private void minted(String id, Function<Made, String> name, String unknown) {
+        rows.put(id, new Thing(made -> made.owned() + name.apply(made), "/" + unknown, false));
+        rows.put(id + "Of", new Thing(made -> made.owned() + name.apply(made), "/o/north/" + unknown, false));
+    }
+
+    /** As {@link #minted}, where receipts of the kind have no label of their own. */
+    private void alone(String id, Function<Made, String> name, String unknown) {
+        rows.put(id, new Thing(made -> made.owned() + name.apply(made), "/" + unknown, false, Made::isOfDefaultLabel));
+        rows.put(
+                id + "Of",
+                new Thing(
+                        made -> made.owned() + name.apply(made), "/o/north/" + unknown, false, Made::isOfDefaultLabel));
+    }
+
+    /** By an IRI that means the same to everybody. */
+    private void shared(String id, Function<Made, String> name, String unknown) {
+        rows.put(id, new Thing(made -> "/" + name.apply(made), "/" + unknown, false));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
