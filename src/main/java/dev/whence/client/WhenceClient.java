@@ -21,6 +21,7 @@ public final class WhenceClient {
     private final URI server;
     private final Optional<Credential> credential;
     private final HttpClient http;
+    private final Duration patience;
 
     /**
      * A client of one server that shows no credential.
@@ -55,6 +56,19 @@ public final class WhenceClient {
                 .connectTimeout(CONNECT);
         certificate.map(PinnedCertificate::context).ifPresent(builder::sslContext);
         this.http = builder.build();
+        this.patience = ANSWER;
+    }
+
+    private WhenceClient(WhenceClient other, Duration patience) {
+        this.server = other.server;
+        this.credential = other.credential;
+        this.http = other.http;
+        this.patience = patience;
+    }
+
+    /** The same client, which waits for an answer no longer than this. */
+    public WhenceClient waiting(Duration atMost) {
+        return new WhenceClient(this, atMost);
     }
 
     /**
@@ -69,6 +83,14 @@ public final class WhenceClient {
 
         public String text() {
             return new String(body, StandardCharsets.UTF_8);
+        }
+
+        /** A header, whatever the case of its name. */
+        public Optional<String> header(String name) {
+            return headers.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(Map.Entry::getValue)
+                    .findFirst();
         }
     }
 
@@ -96,14 +118,23 @@ public final class WhenceClient {
     /** Sends a body; see {@link #get}. */
     public Answer post(String path, Map<String, String> parameters, byte[] body, String mediaType)
             throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(address(path, parameters))
+        return post(path, parameters, body, mediaType, Map.of());
+    }
+
+    /** Sends a body with further headers; see {@link #get}. */
+    public Answer post(
+            String path, Map<String, String> parameters, byte[] body, String mediaType, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(path, parameters))
                 .header("Content-Type", mediaType)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return send(request);
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         credential.ifPresent(shown -> request.header("Authorization", shown.header()));
-        HttpResponse<byte[]> response = http.send(request.timeout(ANSWER).build(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = http.send(request.timeout(patience).build(), BodyHandlers.ofByteArray());
         String type = response.headers().firstValue("Content-Type").orElse("");
         int parameters = type.indexOf(';');
         Map<String, String> headers = response.headers().map().entrySet().stream()

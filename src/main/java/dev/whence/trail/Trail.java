@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The trail of a data folder that is being served. Acts come from any thread and wait in a queue with a limit; one thread
- * writes them, at once, and forces them within a second. Nothing is dropped in silence: where an act finds no place, the
+ * writes them, within milliseconds, and forces them within a second. Nothing is dropped in silence: where an act finds no place, the
  * number of such acts is the next line.
  *
  * <p>Whoever is about to change something takes a {@link #reserve place} first, and does nothing where none is had.
@@ -27,6 +27,9 @@ public final class Trail implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 250;
 
     private static final int RETRY_MILLIS = 1000;
+    /** To wake for every single act costs ten times what its line does. */
+    private static final int GATHER_MILLIS = 5;
+
     private static final int MOST_IN_A_BATCH = 1024;
 
     private final TrailSettings settings;
@@ -110,6 +113,7 @@ public final class Trail implements AutoCloseable {
         while (!isClosing() || !waiting.isEmpty()) {
             batch.clear();
             await(batch);
+            pause(GATHER_MILLIS);
             waiting.drainTo(batch, MOST_IN_A_BATCH - batch.size());
             List<Act> acts = batch.stream().flatMap(Optional::stream).toList();
             write(acts);
@@ -140,15 +144,15 @@ public final class Trail implements AutoCloseable {
                 lost.addAndGet(acts.size() + uncounted);
                 return;
             }
-            pause();
+            pause(RETRY_MILLIS);
         }
         writer.forceWhenDue();
     }
 
-    private void pause() {
+    /** Ends early where the trail is being closed. */
+    private void pause(int millis) {
         try {
-            boolean ending = closing.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
-            log.debug("tried again, ending: {}", ending);
+            closing.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException stray) {
             log.debug("the audit trail's thread is ended by closing it", stray);
         }
