@@ -87,6 +87,7 @@ public final class EntryRights {
         private final Principal principal;
         private final Instant now;
         private volatile Classes decided = new Classes(0, new BitSet());
+        private volatile boolean hid;
 
         private record Classes(int count, BitSet seen) {}
 
@@ -104,7 +105,16 @@ public final class EntryRights {
             }
             int rights = classOf(rows, sequence);
             Classes known = decided;
-            return (rights < known.count() ? known : decide()).seen().get(rights);
+            boolean seen = (rights < known.count() ? known : decide()).seen().get(rights);
+            if (!seen && !hid) {
+                hid = true;
+            }
+            return seen;
+        }
+
+        @Override
+        public boolean hasHidden() {
+            return hid;
         }
 
         @Override

@@ -17,6 +17,11 @@ public interface Sight {
         return isWhole();
     }
 
+    /** Whether it has hidden anything that there is, since it was made: for the audit trail, and never for the caller. */
+    default boolean hasHidden() {
+        return false;
+    }
+
     /** Whether nothing is hidden, so that nothing need be filtered. */
     default boolean isWhole() {
         return this == ALL;

@@ -1,6 +1,7 @@
 package dev.whence.serve;
 
 import dev.whence.access.Principal;
+import dev.whence.access.Sight;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.trail.Act;
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public final class AuditFilter implements Filter {
     private static final int FAULT = 500;
+    private static final int NOT_FOUND = 404;
 
     private final Trail trail;
 
@@ -72,17 +74,19 @@ public final class AuditFilter implements Filter {
                 principal.means().name().toLowerCase(Locale.ROOT),
                 caller.map(Caller::organisation).orElse(""),
                 request.getRemoteAddr());
-        boolean isGood = status < 400 && !audited.isDenied();
+        boolean isHidden = status == NOT_FOUND
+                && caller.map(Caller::sight).filter(Sight::hasHidden).isPresent();
+        boolean isAllowed = !audited.isDenied() && !isHidden;
         Act.Asked asked = new Act.Asked(
                 request.getMethod(),
                 audited.operation(),
                 audited.isTargetInPath() ? Optional.of(request.getRequestURI()) : audited.target(),
-                isGood,
+                isAllowed && status < 400,
                 Optional.ofNullable(request.getQueryString()));
         return new Act(
                 who,
                 asked,
-                new Act.Ruling(!audited.isDenied(), audited.rule(), status),
+                new Act.Ruling(isAllowed, isHidden ? "rights:hidden" : audited.rule(), status),
                 trail.clock().instant(),
                 millis);
     }

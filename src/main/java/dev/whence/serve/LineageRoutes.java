@@ -118,6 +118,7 @@ final class LineageRoutes {
         if (entity.isEmpty()) {
             throw new RefusedException(ProblemType.BAD_REQUEST, "Name a thing: /lineage?entity=…");
         }
+        Audited.of(context.req()).target(entity);
         return LineageRequest.parse(
                 entity,
                 Caller.of(context).asker(),

@@ -199,10 +199,10 @@ final class ReceiptRoutes {
         }
         OrchestrationHeaders.say(context, written);
         Idempotency.say(context, written);
-        context.header(
-                "Location",
-                Owner.place(context, Caller.of(context).organisation()) + "/receipts/"
-                        + written.id().text());
+        String place = Owner.place(context, Caller.of(context).organisation()) + "/receipts/"
+                + written.id().text();
+        context.header("Location", place);
+        Audited.of(context.req()).target(place);
         context.status(statusOf(written));
         Reply.json(context, json);
     }

@@ -45,7 +45,7 @@ class AuditTrailTest {
         said(lines.get(1), "alice", "submitReceipts", "allowed", "scope:held", 201);
         assertThat(lines.get(1).path("organisation").asText()).isEqualTo("acme");
         assertThat(lines.get(1).path("means").asText()).isEqualTo("key");
-        assertThat(lines.get(1).has("target")).isFalse();
+        assertThat(lines.get(1).path("target").asText()).isEqualTo("/o/acme" + path);
         said(lines.get(2), "reader", "submitReceipts", "denied", "scope:missing", 403);
         said(lines.get(3), "alice", "getReceipt", "allowed", "scope:held", 200);
         assertThat(lines.get(3).path("target").asText()).isEqualTo(path);
@@ -56,6 +56,22 @@ class AuditTrailTest {
         assertThat(lines.get(6).toString()).doesNotContain("abc").doesNotContain("no-such-place");
         assertThat(lines).allSatisfy(line -> assertThat(line.toString()).doesNotContain("forgery"));
         assertThat(TrailVerifier.verify(data, Optional.empty()).fault()).isEmpty();
+    }
+
+    @Test
+    void what_is_hidden_was_denied_in_the_trail_and_not_found_to_the_asker_who_waits_for_nothing() throws IOException {
+        TestPrincipal stranger = TestPrincipal.of("stranger", List.of("other"), "provenance:read");
+        TestReceipts secret = TestReceipts.run("run:1").label("internal");
+        serve(Map.of("WHENCE_AUDIT_DENIALS_PER_MINUTE", "1"), web -> {
+            recorded(web.post("/receipts", secret.bytes(), "application/json", ALICE.with()));
+            for (int i = 0; i < 3; i++) {
+                Web.Answer hidden = web.get("/o/acme/receipts/" + secret.id(), stranger.with());
+                assertThat(hidden.status()).isEqualTo(404);
+                recorded(hidden);
+            }
+        });
+        said(lines().get(2), "stranger", "getReceiptOf", "denied", "rights:hidden", 404);
+        assertThat(lines().get(2).path("target").asText()).startsWith("hmac:");
     }
 
     @Test
