@@ -140,6 +140,20 @@ class SpoolTest {
     }
 
     @Test
+    void what_is_kept_after_a_crash_does_not_stand_behind_a_line_that_was_cut_short() throws Exception {
+        URI url = nobody();
+        Files.writeString(folder.resolve("00000000000000000001.acts"), "0a0b0c0d {\"n\":1,\"key\":");
+        try (Whence whence = open(url)) {
+            whence.submit(receipt(1));
+        }
+        try (StubServer server = StubServer.startAt(url);
+                Whence whence = open(url)) {
+            assertThat(whence.flush(LONG)).isTrue();
+            assertThat(bodies(server)).containsExactly(text(1));
+        }
+    }
+
+    @Test
     void a_damaged_line_is_told_and_not_left_out() throws Exception {
         try (Whence whence = open(nobody())) {
             whence.submit(receipt(1));

@@ -194,6 +194,23 @@ class TrailTest {
     }
 
     @Test
+    void a_reader_goes_on_where_it_was_also_in_the_next_file() throws IOException {
+        write(MONDAY, Acts.read("alice"), Acts.denied("mallory", "a"), Acts.read("bob"));
+        TrailReader reader = new TrailReader(data, line -> line.path("decision").asText().equals("allowed"));
+        assertThat(principals(reader.last(1))).containsExactly("bob");
+        assertThat(reader.more()).isEmpty();
+        write(MONDAY, Acts.read("carol"));
+        write(TUESDAY, Acts.denied("mallory", "a"), Acts.read("dave"));
+        assertThat(principals(reader.more())).containsExactly("carol", "dave");
+        assertThat(principals(new TrailReader(data, line -> true).last(4)))
+                .containsExactly("carol", "whence", "mallory", "dave");
+    }
+
+    private static List<String> principals(List<JsonNode> lines) {
+        return lines.stream().map(line -> line.path("principal").asText()).toList();
+    }
+
+    @Test
     void only_the_owner_may_read_it() throws IOException {
         write(MONDAY, Acts.read("alice"));
         for (Path file : List.of(newest(), data.resolve("keys/audit.key"), data.resolve("keys/audit.head"))) {
