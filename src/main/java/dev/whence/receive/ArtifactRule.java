@@ -61,7 +61,7 @@ final class ArtifactRule implements KindRule {
         String subject = RegisteredVersion.subject(
                 version.artifactId(), version.previousVersion().orElseThrow());
         long previous = versions.get(keys.key("version", submission.organisation(), blinding.blind(subject)));
-        if (previous < 0) {
+        if (previous < 0 || ids.apply(previous).isEmpty()) {
             throw refused(
                     ProblemType.UNKNOWN_PREDECESSOR,
                     "The version before this one is not registered; register that one first.");

@@ -1,11 +1,11 @@
 package dev.whence.receive;
 
+import dev.whence.access.Sight;
 import dev.whence.ledger.Event;
 import dev.whence.ledger.Ledger;
 import dev.whence.ledger.Log;
 import dev.whence.receipt.ReceiptKind;
 import dev.whence.receipt.RegisteredVersion;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 
 /**
  * Where the entries of those kinds lie that callers ask for by name or one after the other: incidents, registered versions,
@@ -28,6 +29,7 @@ public final class KindRecords {
     private final OpenSessions sessions;
     private final Map<String, Sequences> inOrder = new HashMap<>();
     private final KeyTable newest = new KeyTable();
+    private final KeyTable older = new KeyTable();
     private final KeyTable.Maker keys = new KeyTable.Maker();
 
     /** Sequence numbers in ascending order. */
@@ -91,7 +93,16 @@ public final class KindRecords {
     }
 
     private void put(String space, Event event, String name) {
-        newest.put(keys.key(space, event.org(), name), event.sequence());
+        KeyTable.Key key = keys.key(space, event.org(), name);
+        long before = newest.get(key);
+        if (before >= 0) {
+            older.put(olderThan(space, event.sequence()), before);
+        }
+        newest.put(key, event.sequence());
+    }
+
+    private KeyTable.Key olderThan(String space, long sequence) {
+        return keys.key("before " + space, "", Long.toString(sequence));
     }
 
     /** Where the sessions of operations stand. */
@@ -99,39 +110,92 @@ public final class KindRecords {
         return sessions;
     }
 
-    /** How many entries of a kind there are in a log of a size. */
-    public synchronized int count(String organisation, ReceiptKind kind, long size) {
-        Sequences sequences = inOrder.get(place(organisation, kind.ledgerName()));
-        return sequences == null ? 0 : sequences.countBelow(size);
+    /** What somebody finds here: what is hidden is as if it had never come. */
+    public Seen seenBy(Sight sight) {
+        return new Seen(sight);
     }
 
-    /** The entries of a kind from one place in their order to before another; places below {@link #count}. */
-    public synchronized List<Long> sequences(String organisation, ReceiptKind kind, int from, int to) {
-        Sequences sequences = inOrder.get(place(organisation, kind.ledgerName()));
-        List<Long> found = new ArrayList<>();
-        for (int place = from; sequences != null && place < Math.min(to, sequences.count); place++) {
-            found.add(sequences.values[place]);
+    /** The entries that one caller sees. */
+    public final class Seen {
+        private final Sight sight;
+
+        private Seen(Sight sight) {
+            this.sight = sight;
         }
-        return found;
+
+        /** How many entries of a kind there are in a log of a size. */
+        public int count(String organisation, ReceiptKind kind, long size) {
+            return (int) inOrder(organisation, kind, 0, size).count();
+        }
+
+        /**
+         * Entries of a kind in their order.
+         *
+         * @param from the first that may be among them
+         * @param size of the log; none beyond it are among them
+         * @param most how many at most
+         */
+        public List<Long> sequences(String organisation, ReceiptKind kind, long from, long size, int most) {
+            return inOrder(organisation, kind, from, size).limit(most).boxed().toList();
+        }
+
+        private LongStream inOrder(String organisation, ReceiptKind kind, long from, long size) {
+            LongStream all = LongStream.of(between(organisation, kind, from, size));
+            return sight.isWhole() ? all : all.filter(sight::sees);
+        }
+
+        /** Whether an entry of a kind follows another one of its kind that is hidden. */
+        public boolean followsHidden(String organisation, ReceiptKind kind, long sequence) {
+            long before = lastBefore(organisation, kind, sequence);
+            return before >= 0 && !sight.sees(before);
+        }
+
+        /** The entry that registers a version. */
+        public OptionalLong version(String organisation, String artifactId, String version) {
+            return find(VERSION, organisation, RegisteredVersion.subject(artifactId, version));
+        }
+
+        /** The entry that registers the newest version. */
+        public OptionalLong latestVersion(String organisation, String artifactId) {
+            return find(ArtifactRule.SERIES, organisation, artifactId);
+        }
+
+        /** The entry with the newest state of a knowledge change. */
+        public OptionalLong change(String organisation, String changeId) {
+            return find(CHANGE, organisation, changeId);
+        }
+
+        private OptionalLong find(String space, String organisation, String name) {
+            long sequence = newest(space, organisation, name);
+            while (sequence >= 0 && !sight.sees(sequence)) {
+                sequence = before(space, sequence);
+            }
+            return sequence < 0 ? OptionalLong.empty() : OptionalLong.of(sequence);
+        }
     }
 
-    /** The entry that registers a version. */
-    public OptionalLong version(String organisation, String artifactId, String version) {
-        return find(VERSION, organisation, RegisteredVersion.subject(artifactId, version));
+    /** A copy: it may be gone through while more come. */
+    private synchronized long[] between(String organisation, ReceiptKind kind, long from, long size) {
+        Sequences sequences = inOrder.get(place(organisation, kind.ledgerName()));
+        return sequences == null
+                ? new long[0]
+                : Arrays.copyOfRange(
+                        sequences.values,
+                        sequences.countBelow(from),
+                        Math.max(sequences.countBelow(from), sequences.countBelow(size)));
     }
 
-    /** The entry that registers the newest version. */
-    public OptionalLong latestVersion(String organisation, String artifactId) {
-        return find(ArtifactRule.SERIES, organisation, artifactId);
+    private synchronized long lastBefore(String organisation, ReceiptKind kind, long sequence) {
+        Sequences sequences = inOrder.get(place(organisation, kind.ledgerName()));
+        int below = sequences == null ? 0 : sequences.countBelow(sequence);
+        return sequences == null || below == 0 ? -1 : sequences.values[below - 1];
     }
 
-    /** The entry with the newest state of a knowledge change. */
-    public OptionalLong change(String organisation, String changeId) {
-        return find(CHANGE, organisation, changeId);
+    private synchronized long newest(String space, String organisation, String name) {
+        return newest.get(keys.key(space, organisation, hidden.apply(name)));
     }
 
-    private synchronized OptionalLong find(String space, String organisation, String name) {
-        long sequence = newest.get(keys.key(space, organisation, hidden.apply(name)));
-        return sequence < 0 ? OptionalLong.empty() : OptionalLong.of(sequence);
+    private synchronized long before(String space, long sequence) {
+        return older.get(olderThan(space, sequence));
     }
 }

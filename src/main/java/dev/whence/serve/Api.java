@@ -1,8 +1,10 @@
 package dev.whence.serve;
 
 import dev.whence.access.Scope;
+import dev.whence.receipt.Problem;
 import dev.whence.receipt.RefusedException;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
@@ -20,10 +22,30 @@ final class Api {
         this.config = config;
     }
 
+    /** Says no in other words than those of {@link ProblemJson}. */
+    interface Refusal {
+        void answer(Context context, Problem problem);
+    }
+
     /** Declares a route and what answers it; a GET answers HEAD as well. */
     void route(Route route, Handler handler) {
-        routes.add(route);
+        add(route, guarded(route, handler));
+    }
+
+    /** The same, for a protocol that has refusals of its own. */
+    void route(Route route, Handler handler, Refusal refusal) {
         Handler guarded = guarded(route, handler);
+        add(route, context -> {
+            try {
+                guarded.handle(context);
+            } catch (RefusedException refused) {
+                refusal.answer(context, refused.problem());
+            }
+        });
+    }
+
+    private void add(Route route, Handler guarded) {
+        routes.add(route);
         config.addHttpHandler(HandlerType.findOrCreate(route.method()), route.routed(), guarded);
         if (route.method().equals("GET")) {
             config.addHttpHandler(HandlerType.HEAD, route.routed(), guarded);
@@ -44,14 +66,22 @@ final class Api {
             } else {
                 Caller caller = Caller.of(context);
                 SharedCaches.warn(context, caller);
-                allow(caller, route.scope().get(), route.id(), audited);
+                allow(context, route.scope().get(), route.id());
                 handler.handle(context);
                 SharedCaches.keepOut(context, caller);
             }
         };
     }
 
-    private static void allow(Caller caller, Scope scope, String id, Audited audited) throws RefusedException {
+    /**
+     * Lets nobody on who may not, and has the audit trail know what was decided; for what is decided later than before the
+     * route.
+     *
+     * @param id of what is asked for
+     */
+    static void allow(Context context, Scope scope, String id) throws RefusedException {
+        Caller caller = Caller.of(context);
+        Audited audited = Audited.of(context.req());
         audited.decided(caller.decide(scope));
         caller.require(scope, id);
         if (!scope.isRead()) {

@@ -85,13 +85,14 @@ public record Caller(Principal principal, String organisation, Sight sight, Acce
 
     /**
      * Who hands something in. Without rights a request may say so itself; with them that was made sure of, and whoever
-     * claims to be another is turned away.
+     * claims to be another is turned away; what a stranger claims is not taken down.
      */
     public Optional<String> submitter(Optional<String> claimed) throws RefusedException {
         if (isHouse()) {
             return claimed;
         }
-        if (claimed.filter(name -> !name.equals(principal.name())).isPresent()) {
+        if (!principal.isAnonymous()
+                && claimed.filter(name -> !name.equals(principal.name())).isPresent()) {
             throw new RefusedException(
                     ProblemType.FORBIDDEN,
                     "You are known as '" + principal.name() + "', and Orch-Caller names somebody else; leave it out.");

@@ -11,6 +11,9 @@ import java.util.function.Supplier;
 /** {@code /health} and {@code /metrics}: whether Whence is well, for people, load balancers and Prometheus. */
 final class HealthRoutes {
     private static final String JSON = "application/json";
+    /** The base stands in every IRI that is public; without it a follower would not know which it keeps. */
+    private static final List<String> SHOWN_TO_ALL = List.of("status", "base");
+
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Supplier<ObjectNode> status;
@@ -27,11 +30,12 @@ final class HealthRoutes {
         api.route(
                 Route.get("/health", "health")
                         .open()
-                        .summary("How much there is and whether it is well; answers 200 as long as it answers at all")
+                        .summary("Whether it is well, and under which base; for those with " + Scope.ADMIN_READ
+                                + ", how much there is. Answers 200 as long as it answers at all")
                         .produces(List.of(JSON))
-                        .answers(200, "Facts of ledger, graph and index")
+                        .answers(200, "Whether it is well, or facts of ledger, graph and index too")
                         .build(),
-                context -> Reply.json(context, status.get()));
+                this::health);
         api.route(
                 Route.get("/health/ready", "ready")
                         .open()
@@ -49,6 +53,13 @@ final class HealthRoutes {
                         .answers(200, "The figures")
                         .build(),
                 context -> context.result(metrics.get()).contentType(METRICS));
+    }
+
+    private void health(Context context) {
+        Caller caller = Caller.of(context);
+        SharedCaches.warn(context, caller);
+        ObjectNode whole = status.get();
+        Reply.json(context, caller.may(Scope.ADMIN_READ) ? whole : whole.retain(SHOWN_TO_ALL));
     }
 
     private void ready(Context context) {

@@ -6,6 +6,7 @@ import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import dev.whence.serve.oap.OrchHeaders;
 import dev.whence.serve.oap.Orchestration;
+import dev.whence.serve.oap.Sender;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -35,7 +36,10 @@ final class OrchestrateRoutes {
                         .summary("Answers one envelope of the orchestration protocol: "
                                 + String.join(", ", orchestration.envelopeTypes()))
                         .inHeader(OrchHeaders.ID, "string", "the exchange; the same as the envelope's id")
-                        .inHeader(OrchHeaders.CALLER, "string", "who asks; kept as the submitter of what is recorded")
+                        .inHeader(
+                                OrchHeaders.CALLER,
+                                "string",
+                                "who asks; kept as the submitter of what is recorded. With rights, who has authenticated")
                         .inHeader(OrchHeaders.MODULE_ID, "string", "the module that asks; given back")
                         .inHeader(OrchHeaders.SESSION_ID, "string", "the session; given back")
                         .inHeader(
@@ -53,7 +57,9 @@ final class OrchestrateRoutes {
                                 OrchHeaders.LEDGER_ANCHOR, "of a checkpoint that covers it, where one was waited for")
                         .answers(200, "An envelope with a result")
                         .answers(400, "A header has not its form")
-                        .answers(403, "What is to be recorded holds what policy forbids")
+                        .answers(
+                                403,
+                                "What is to be recorded holds what policy forbids, or the sender may not record it")
                         .answers(404, "No such artifact or change")
                         .answers(406, "No such form")
                         .answers(
@@ -65,7 +71,8 @@ final class OrchestrateRoutes {
                         .answers(500, "A fault of the server's own")
                         .answers(503, "Not now; it may be sent again")
                         .build(),
-                this::orchestrate);
+                this::orchestrate,
+                this::refuse);
     }
 
     private void orchestrate(Context context) throws IOException {
@@ -81,8 +88,11 @@ final class OrchestrateRoutes {
             // Whether it writes is known when it has been read, and then it is too late.
             Audited.of(context.req()).beginWrite();
             boolean waits = Preferences.waits(context);
-            Orchestration.Answer answer = orchestration.answer(
-                    body, Caller.of(context).organisation(), headers, waits, Idempotency.key(context));
+            Caller caller = Caller.of(context);
+            headers = headers.by(caller.submitter(headers.caller()));
+            Sender sender =
+                    new Sender(caller.organisation(), caller.sight(), (scope, type) -> Api.allow(context, scope, type));
+            Orchestration.Answer answer = orchestration.answer(body, sender, headers, waits, Idempotency.key(context));
             context.header(Freshness.LEDGER_SIZE, String.valueOf(orchestration.size()));
             OrchestrationHeaders.say(context, answer);
             if (answer.isReplayed()) {
@@ -94,10 +104,19 @@ final class OrchestrateRoutes {
         }
     }
 
+    /** Who may not even read is told so in the protocol's words too. */
+    private void refuse(Context context, Problem problem) {
+        context.header("Cache-Control", "no-store");
+        answer(context, orchestration.refusal(OrchHeaders.NONE, problem), ENVELOPE_V1);
+    }
+
     private static void answer(Context context, Orchestration.Answer answer, String form) {
         context.status(answer.status());
         if (answer.envelope().path("error").path("retryable").asBoolean()) {
             context.header("Retry-After", "1");
+        }
+        if (answer.status() == 401) {
+            context.header("WWW-Authenticate", ProblemJson.CHALLENGE);
         }
         context.contentType(form).result(Reply.utf8(answer.envelope().toString()));
     }

@@ -1,6 +1,8 @@
 package dev.whence.serve;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.access.Scope;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import dev.whence.serve.page.HomePage;
@@ -32,7 +34,7 @@ final class PageRoutes {
                         .produces(List.of(HTML))
                         .answers(200, "The page")
                         .build(),
-                context -> Reply.page(context, HomePage.of(status.get())));
+                this::home);
         file(api, "whence.css", "text/css", "The style sheet of the pages");
         file(api, "whence.svg", "image/svg+xml", "The icon of the pages");
         api.route(
@@ -45,6 +47,14 @@ final class PageRoutes {
                         .answers(404, "No such type")
                         .build(),
                 this::problem);
+    }
+
+    private void home(Context context) {
+        Caller caller = Caller.of(context);
+        SharedCaches.warn(context, caller);
+        Reply.page(
+                context,
+                HomePage.of(caller.may(Scope.ADMIN_READ) ? Optional.<JsonNode>of(status.get()) : Optional.empty()));
     }
 
     private static void file(Api api, String name, String mediaType, String meaning) {

@@ -17,6 +17,9 @@ public final class ProblemJson {
     /** Where each type is explained; relative, so that it holds behind any name. */
     static final String TYPE_PREFIX = "/problems/";
 
+    /** What a caller may answer with who is not known. */
+    static final String CHALLENGE = "Bearer realm=\"whence\"";
+
     private static final Set<Integer> MAY_COME_AGAIN = Set.of(429, 503);
 
     private ProblemJson() {}
@@ -45,7 +48,7 @@ public final class ProblemJson {
     private static void status(HttpServletResponse response, Problem problem) {
         response.setStatus(problem.type().status());
         if (problem.type() == ProblemType.UNAUTHENTICATED) {
-            response.setHeader("WWW-Authenticate", "Bearer realm=\"whence\"");
+            response.setHeader("WWW-Authenticate", CHALLENGE);
         }
         boolean mayComeAgain =
                 MAY_COME_AGAIN.contains(problem.type().status()) || problem.type() == ProblemType.IN_FLIGHT;

@@ -170,14 +170,16 @@ final class ProofRoutes {
         String value = String.valueOf(context.queryParam(ways.get(0)));
         return switch (ways.get(0)) {
             case "index" -> existing(number(context, "index").orElseThrow());
-            case "receipt" -> named(value, Caller.of(context));
+            case "receipt" -> {
+                Api.allow(context, Scope.PROVENANCE_READ, BY_NAME);
+                yield named(value, Caller.of(context));
+            }
             default -> withLeaf(value);
         };
     }
 
     /** By its id first: that finds receipts too of which nothing but the entry is left. */
     private long named(String thing, Caller caller) throws RefusedException {
-        caller.require(Scope.PROVENANCE_READ, BY_NAME);
         Optional<Entry> byId = ReceiptId.parse(thing)
                 .flatMap(id -> archive.seenBy(caller.sight()).entry(caller.organisation(), id));
         return byId.isPresent() ? byId.get().sequence() : walks.receipt(thing, caller.asker());

@@ -3,6 +3,7 @@ package dev.whence.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.access.Sight;
 import dev.whence.ledger.Event;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.PolicyLabel;
@@ -110,7 +111,11 @@ class KindRulesTest {
             assertThat(problem(opened.take(version("4", "3"))).type()).isEqualTo(ProblemType.NOT_THE_LATEST);
             wasTaken(opened.take(version("4", "2b")));
             assertThat(problem(opened.take(version("4", "3"))).type()).isEqualTo(ProblemType.CONFLICT);
-            assertThat(opened.room().reading().records().latestVersion(Iris.DEFAULT_ORGANISATION, "model:m@home"))
+            assertThat(opened.room()
+                            .reading()
+                            .records()
+                            .seenBy(Sight.ALL)
+                            .latestVersion(Iris.DEFAULT_ORGANISATION, "model:m@home"))
                     .hasValue(4);
         }
     }

@@ -25,13 +25,15 @@ final class ArtifactGet implements EnvelopeType {
         Optional<String> version = params.optionalText("version");
         params.refuseOthers();
         return () -> {
+            KindRecords.Seen seen = records.seenBy(call.sight());
             OptionalLong sequence = version.isPresent()
-                    ? records.version(call.organisation(), artifactId, version.get())
-                    : records.latestVersion(call.organisation(), artifactId);
+                    ? seen.version(call.organisation(), artifactId, version.get())
+                    : seen.latestVersion(call.organisation(), artifactId);
             if (sequence.isEmpty()) {
                 throw unknown();
             }
-            Library.Stored stored = library.stored(sequence.getAsLong()).orElseThrow(ArtifactGet::unknown);
+            Library.Stored stored =
+                    library.stored(sequence.getAsLong(), call.sight()).orElseThrow(ArtifactGet::unknown);
             return Work.Done.read(Renderings.artifact(stored, JsonNodeFactory.instance.objectNode()));
         };
     }

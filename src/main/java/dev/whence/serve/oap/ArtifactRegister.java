@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.access.Scope;
 import dev.whence.receipt.ReceiptKind;
 import java.util.Optional;
 
@@ -18,6 +19,11 @@ final class ArtifactRegister implements EnvelopeType {
 
     ArtifactRegister(Recorder recorder) {
         this.recorder = recorder;
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.PROVENANCE_WRITE;
     }
 
     @Override

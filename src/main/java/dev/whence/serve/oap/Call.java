@@ -2,6 +2,7 @@ package dev.whence.serve.oap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.access.Sight;
 import dev.whence.receive.IdempotencyKey;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  *
  * @param id of the envelope
  * @param params as they came
- * @param organisation for which the caller speaks
+ * @param sender who it comes from
  * @param waits whether the answer is to come after the checkpoint
  * @param key of a request that may be sent again; its answer then depends on the record alone
  */
@@ -18,10 +19,20 @@ record Call(
         String id,
         String type,
         JsonNode params,
-        String organisation,
+        Sender sender,
         OrchHeaders headers,
         boolean waits,
         Optional<IdempotencyKey> key) {
+    /** For which the caller speaks. */
+    String organisation() {
+        return sender.organisation();
+    }
+
+    /** What of the ledger the caller sees. */
+    Sight sight() {
+        return sender.sight();
+    }
+
     /** The parameters without the page: what a cursor belongs to. */
     JsonNode question() {
         JsonNode question = params.deepCopy();

@@ -2,6 +2,7 @@ package dev.whence.serve.oap;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.access.Scope;
 import dev.whence.receipt.KnowledgeChange.State;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptKind;
@@ -52,6 +53,11 @@ final class ChangeDecide implements EnvelopeType {
             Optional<ObjectNode> simulation) {}
 
     @Override
+    public Scope scope() {
+        return Scope.PROVENANCE_WRITE;
+    }
+
+    @Override
     public Work prepare(Fields params, Call call) {
         Decision decision = new Decision(
                 params.text("change_id"),
@@ -99,11 +105,11 @@ final class ChangeDecide implements EnvelopeType {
     }
 
     private Work.Done decide(Decision decision, Call call) throws RefusedException {
-        OptionalLong newest = records.change(call.organisation(), decision.changeId());
+        OptionalLong newest = records.seenBy(call.sight()).change(call.organisation(), decision.changeId());
         if (newest.isEmpty()) {
             throw unknown();
         }
-        Library.Stored before = library.stored(newest.getAsLong()).orElseThrow(ChangeDecide::unknown);
+        Library.Stored before = library.stored(newest.getAsLong(), call.sight()).orElseThrow(ChangeDecide::unknown);
         Recorder.Draft draft =
                 new Recorder.Draft(ReceiptKind.KNOWLEDGE_CHANGE, after(before, decision), "/params", false);
         return new RecordWork(recorder, draft, call, this::result).run();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.whence.access.Scope;
 import dev.whence.canonical.Jcs;
 import dev.whence.canonical.Sha256;
 import dev.whence.receipt.KnowledgeChange.State;
@@ -50,6 +51,11 @@ final class ChangePropose implements EnvelopeType {
     }
 
     @Override
+    public Scope scope() {
+        return Scope.PROVENANCE_WRITE;
+    }
+
+    @Override
     public Work prepare(Fields params, Call call) {
         ObjectNode record = JsonNodeFactory.instance.objectNode();
         String changeId = params.optionalText("change_id").orElseGet(() -> mint(call));
@@ -72,9 +78,10 @@ final class ChangePropose implements EnvelopeType {
     }
 
     private JsonNode time(String changeId, Call call) {
-        OptionalLong known = records.change(call.organisation(), changeId);
+        OptionalLong known = records.seenBy(call.sight()).change(call.organisation(), changeId);
         Optional<JsonNode> proposed = known.isPresent()
-                ? library.stored(known.getAsLong()).map(stored -> stored.json().path("timestamp"))
+                ? library.stored(known.getAsLong(), call.sight())
+                        .map(stored -> stored.json().path("timestamp"))
                 : Optional.empty();
         return proposed.orElseGet(() ->
                 TextNode.valueOf(clock.instant().truncatedTo(ChronoUnit.MILLIS).toString()));

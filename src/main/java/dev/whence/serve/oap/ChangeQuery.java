@@ -1,12 +1,14 @@
 package dev.whence.serve.oap;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.access.Sight;
 import dev.whence.ledger.Log;
 import dev.whence.lineage.LineageSnapshot;
 import dev.whence.receipt.KnowledgeChange.State;
 import dev.whence.receipt.ReceiptKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** {@code provenance.knowledge.change.query}: each change once, at the state in which it stands. */
@@ -42,13 +44,21 @@ final class ChangeQuery implements EnvelopeType {
                     call,
                     true,
                     stored -> Optional.of(stored)
-                            .filter(one ->
-                                    then.supersededBy(one.entry().sequence()).isEmpty())
+                            .filter(one -> !isReplaced(one.entry().sequence(), then, call.sight()))
                             .filter(one -> is(artifact, one.json(), "artifact_id"))
                             .filter(one -> is(status, one.json(), "status"))
                             .filter(one -> is(stage, one.json(), "requested_stage"))
                             .map(Renderings::change)));
         };
+    }
+
+    /** By a state that the caller sees; a hidden one in between changes nothing. */
+    private static boolean isReplaced(long sequence, LineageSnapshot then, Sight sight) {
+        OptionalLong next = then.supersededBy(sequence);
+        while (next.isPresent() && !sight.sees(next.getAsLong())) {
+            next = then.supersededBy(next.getAsLong());
+        }
+        return next.isPresent();
     }
 
     private static boolean is(Optional<String> wanted, ObjectNode change, String name) {

@@ -20,7 +20,7 @@ public final class Cursors {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int QUESTION_BYTES = 8;
     private static final int MAC_BYTES = 16;
-    private static final int LENGTH = Long.BYTES + Integer.BYTES + QUESTION_BYTES + MAC_BYTES;
+    private static final int LENGTH = Long.BYTES + Long.BYTES + QUESTION_BYTES + MAC_BYTES;
 
     private final SecretKeySpec key;
 
@@ -33,14 +33,14 @@ public final class Cursors {
      * A place in a list.
      *
      * @param size the ledger size that the list is made of
-     * @param place of the next item, in the order of the list
+     * @param place where the list goes on: a number that the one who asks has seen, or could have
      */
-    record Position(long size, int place) {}
+    record Position(long size, long place) {}
 
     String write(Position position, Call call) {
         ByteBuffer bytes = ByteBuffer.allocate(LENGTH)
                 .putLong(position.size())
-                .putInt(position.place())
+                .putLong(position.place())
                 .put(question(call));
         bytes.put(mac(Arrays.copyOf(bytes.array(), bytes.position())));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
@@ -58,7 +58,7 @@ public final class Cursors {
             return Optional.empty();
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        Position position = new Position(buffer.getLong(), buffer.getInt());
+        Position position = new Position(buffer.getLong(), buffer.getLong());
         byte[] question = new byte[QUESTION_BYTES];
         buffer.get(question);
         return Arrays.equals(question, question(call)) ? Optional.of(position) : Optional.empty();

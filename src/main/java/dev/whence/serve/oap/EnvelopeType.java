@@ -1,7 +1,14 @@
 package dev.whence.serve.oap;
 
+import dev.whence.access.Scope;
+
 /** One envelope of the protocol: what its parameters must be, and what it does. Stateless but for what it asks. */
 interface EnvelopeType {
+    /** What a sender must be allowed. */
+    default Scope scope() {
+        return Scope.PROVENANCE_READ;
+    }
+
     /**
      * Checks the parameters.
      *

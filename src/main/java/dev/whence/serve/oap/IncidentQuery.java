@@ -3,6 +3,7 @@ package dev.whence.serve.oap;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.ledger.Log;
 import dev.whence.receipt.ReceiptKind;
+import dev.whence.receive.KindRecords;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -16,11 +17,13 @@ final class IncidentQuery implements EnvelopeType {
 
     private final Log log;
     private final Scan scan;
+    private final KindRecords records;
     private final Cursors cursors;
 
-    IncidentQuery(Log log, Scan scan, Cursors cursors) {
+    IncidentQuery(Log log, Scan scan, KindRecords records, Cursors cursors) {
         this.log = log;
         this.scan = scan;
+        this.records = records;
         this.cursors = cursors;
     }
 
@@ -64,7 +67,15 @@ final class IncidentQuery implements EnvelopeType {
                 !filter.passesAll(),
                 stored -> Optional.of(stored)
                         .filter(one -> filter.passes(one.json()))
-                        .map(Renderings::incident)));
+                        .map(one -> Renderings.incident(one, followsHidden(one, call)))));
+    }
+
+    private boolean followsHidden(Library.Stored incident, Call call) {
+        return records.seenBy(call.sight())
+                .followsHidden(
+                        call.organisation(),
+                        ReceiptKind.INCIDENT,
+                        incident.entry().sequence());
     }
 
     /** A range has both ends, and both belong to it. */

@@ -68,7 +68,7 @@ final class LedgerQuery implements EnvelopeType {
     private ObjectNode all(Page page, Call call) {
         long size = page.from().size();
         int count = blocks.count(size);
-        int place = page.from().place();
+        int place = (int) page.from().place();
         List<ObjectNode> items = new ArrayList<>();
         long hashes = 0;
         while (place < count

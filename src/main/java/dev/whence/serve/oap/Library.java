@@ -1,6 +1,7 @@
 package dev.whence.serve.oap;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.access.Sight;
 import dev.whence.canonical.JsonLimits;
 import dev.whence.canonical.StrictJson;
 import dev.whence.ledger.Entry;
@@ -23,19 +24,24 @@ final class Library {
     /** A record with its entry. */
     record Stored(Entry entry, ObjectNode json) {}
 
-    /** Nothing where the record was erased. */
-    Optional<Stored> stored(long sequence) {
+    /** Nothing where the record was erased, or is not for these eyes. */
+    Optional<Stored> stored(long sequence, Sight sight) {
+        return sight.sees(sequence) ? read(sequence) : Optional.empty();
+    }
+
+    private Optional<Stored> read(long sequence) {
         Entry entry = log.entry(sequence);
         return log.payload(entry).map(payload -> new Stored(entry, parse(payload)));
     }
 
     /**
-     * A record that was written a moment ago, or answers a request that has come again.
+     * A record that the caller handed in a moment ago, or whose request has come again: it knows it, whether or not it may
+     * read it later.
      *
      * @throws RefusedException where it was erased since
      */
     Stored required(long sequence) throws RefusedException {
-        return stored(sequence)
+        return read(sequence)
                 .orElseThrow(() -> new RefusedException(
                         ProblemType.ERASED, "What this request wrote was erased; its entry is still in the ledger."));
     }

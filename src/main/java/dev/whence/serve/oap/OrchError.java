@@ -44,7 +44,7 @@ final class OrchError {
                     SHAPE_VIOLATION,
                     POSITION_CLAIMED,
                     UNKNOWN_PREDECESSOR -> "INVALID_PARAMS";
-            case POLICY_VIOLATION -> "POLICY_DENIED";
+            case POLICY_VIOLATION, FORBIDDEN, UNAUTHENTICATED -> "POLICY_DENIED";
             case NOT_FOUND -> "NOT_FOUND";
             case CONFLICT, CHAIN_MOVED, NOT_THE_LATEST, FORBIDDEN_MOVE, ALREADY_SUPERSEDED, IDEMPOTENCY_CONFLICT ->
                 "CONFLICT";

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What the protocol puts into a request's headers.
  *
  * @param id of the exchange; the same as the envelope's
- * @param caller who asks; until rights are configured a claim, kept as the submitter
+ * @param caller who asks, kept as the submitter; a claim, unless it was made sure of: {@link #by}
  * @param moduleId for which module
  * @param sessionId in which session
  * @param previousEventHash the event hash that must be the newest: compare-and-set
@@ -61,6 +61,11 @@ public record OrchHeaders(
                     ProblemType.BAD_REQUEST, "Headers of the request have not their form; mend them.", faults));
         }
         return headers;
+    }
+
+    /** The same, from somebody who was made sure of. */
+    public OrchHeaders by(Optional<String> submitter) {
+        return new OrchHeaders(id, submitter, moduleId, sessionId, previousEventHash);
     }
 
     private static Optional<String> name(

@@ -60,13 +60,13 @@ public final class Orchestration {
         Scan scan = new Scan(library, parts.records(), parts.cursors());
         ChangeQuery changes = new ChangeQuery(parts.log(), scan, parts.cursors(), parts.lineage());
         types.put(LedgerQuery.NAME, new LedgerQuery(parts.log(), new Blocks(parts.log()), parts.cursors()));
-        types.put(IncidentQuery.NAME, new IncidentQuery(parts.log(), scan, parts.cursors()));
+        types.put(IncidentQuery.NAME, new IncidentQuery(parts.log(), scan, parts.records(), parts.cursors()));
         types.put(ArtifactRegister.NAME, new ArtifactRegister(recorder));
         types.put(ArtifactGet.NAME, new ArtifactGet(library, parts.records()));
         types.put(ChangeQuery.NAME, changes);
         types.put(ChangeQuery.SHORT_NAME, changes);
         types.put(EventAppend.NAME, new EventAppend(recorder));
-        types.put(IncidentReport.NAME, new IncidentReport(recorder, library));
+        types.put(IncidentReport.NAME, new IncidentReport(recorder, library, parts.records()));
         types.put(ChangePropose.NAME, new ChangePropose(recorder, library, parts.records(), parts.clock()));
         types.put(ChangeDecide.NAME, new ChangeDecide(recorder, library, parts.records(), parts.clock()));
     }
@@ -101,11 +101,11 @@ public final class Orchestration {
     /**
      * Answers one request.
      *
-     * @param organisation for which the caller speaks
+     * @param sender who it comes from; the caller that the headers name is taken as it stands there
      * @param waits whether the answer is to come after the checkpoint
      * @param key under which the request may be sent again
      */
-    public Answer answer(byte[] body, String organisation, OrchHeaders headers, boolean waits, Optional<String> key) {
+    public Answer answer(byte[] body, Sender sender, OrchHeaders headers, boolean waits, Optional<String> key) {
         List<Violation> faults = new ArrayList<>();
         Envelope envelope;
         try {
@@ -117,7 +117,7 @@ public final class Orchestration {
                 envelope.id(),
                 envelope.type(),
                 envelope.params(),
-                organisation,
+                sender,
                 headers,
                 waits,
                 key.map(name -> IdempotencyKey.of(envelope.type(), name, body)));
@@ -160,6 +160,10 @@ public final class Orchestration {
             faults.add(new Violation(
                     "/envelope_type", "orch:envelope-type", "Known are " + String.join(", ", types.keySet()) + "."));
             throw refused(sound ? ProblemType.ENVELOPE_UNKNOWN : ProblemType.ENVELOPE_INVALID, faults);
+        }
+        if (type.isPresent()) {
+            // Before its parameters are looked at: who may not, need not know what is wrong with them.
+            call.sender().permission().require(type.get().scope(), envelope.type());
         }
         if (type.isEmpty() || !envelope.params().isObject()) {
             throw refused(ProblemType.ENVELOPE_INVALID, faults);

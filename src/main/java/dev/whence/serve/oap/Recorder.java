@@ -76,7 +76,8 @@ final class Recorder {
                 .as(draft.kind())
                 .with(call.headers().caller(), call.headers().previousEventHash())
                 .branching(draft.branches())
-                .keyed(call.key());
+                .keyed(call.key())
+                .seeing(call.sight());
     }
 
     /** A violation's pointer is into the record; the caller sent an envelope. */

@@ -21,10 +21,12 @@ final class Renderings {
         return event;
     }
 
-    static ObjectNode incident(Library.Stored stored) {
+    /** @param followsHidden whether the incident before it is not for these eyes; then its hash is not told either */
+    static ObjectNode incident(Library.Stored stored, boolean followsHidden) {
         ObjectNode incident = withoutPredecessor(stored.json());
         incident.put("incident_hash", stored.entry().eventHash());
         Optional.ofNullable(stored.entry().event().chain().get(INCIDENT_CHAIN))
+                .filter(previous -> !followsHidden)
                 .ifPresent(previous -> incident.put("prev_incident_hash", previous));
         return incident;
     }

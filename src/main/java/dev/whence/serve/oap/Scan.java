@@ -41,19 +41,21 @@ final class Scan {
             boolean filtered,
             Function<Library.Stored, Optional<ObjectNode>> render) {
         long size = page.from().size();
-        int count = records.count(call.organisation(), kind, size);
-        int end = Math.min(count, page.from().place() + MOST_READ);
-        int place = page.from().place();
+        KindRecords.Seen seen = records.seenBy(call.sight());
+        // What is hidden is left out before anything is counted, so that no page is shorter for it.
+        List<Long> ahead = seen.sequences(call.organisation(), kind, page.from().place(), size, MOST_READ + 1);
+        int read = 0;
         List<ObjectNode> items = new ArrayList<>();
-        for (long sequence : records.sequences(call.organisation(), kind, place, end)) {
-            if (items.size() == page.limit()) {
-                break;
-            }
-            place++;
-            library.stored(sequence).flatMap(render).ifPresent(items::add);
+        while (read < Math.min(ahead.size(), MOST_READ) && items.size() < page.limit()) {
+            library.stored(ahead.get(read++), call.sight()).flatMap(render).ifPresent(items::add);
         }
-        Optional<String> next =
-                place < count ? Optional.of(cursors.write(new Cursors.Position(size, place), call)) : Optional.empty();
-        return Page.render(name, items, next, filtered ? OptionalInt.empty() : OptionalInt.of(count));
+        Optional<String> next = read < ahead.size()
+                ? Optional.of(cursors.write(new Cursors.Position(size, ahead.get(read)), call))
+                : Optional.empty();
+        return Page.render(
+                name,
+                items,
+                next,
+                filtered ? OptionalInt.empty() : OptionalInt.of(seen.count(call.organisation(), kind, size)));
     }
 }

@@ -1,13 +1,14 @@
 package dev.whence.serve.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 
 /** The first page: what this is, how much there is, and where to go. */
 public final class HomePage {
     private HomePage() {}
 
-    /** @param status as {@code /health} gives it */
-    public static String of(JsonNode status) {
+    /** @param status as {@code /health} gives it, for those who may know how much there is */
+    public static String of(Optional<JsonNode> status) {
         Html body = Html.fragment();
         body.element(
                 "p",
@@ -30,6 +31,11 @@ public final class HomePage {
                 .link("/sparql", "SPARQL")
                 .text(".")
                 .close("p");
+        status.ifPresent(known -> whatIsHere(body, known));
+        return Html.page("Whence did this come from?", body);
+    }
+
+    private static void whatIsHere(Html body, JsonNode status) {
         body.element("h2", "What is here");
         body.element(
                 "p",
@@ -40,6 +46,5 @@ public final class HomePage {
                 .open("code")
                 .text(status.path("ledger").path("root").asText());
         body.close("code").close("p");
-        return Html.page("Whence did this come from?", body);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.access.Sight;
 import dev.whence.attest.Attestations;
 import dev.whence.canonical.JsonLimits;
 import dev.whence.ledger.Entry;
@@ -129,7 +130,7 @@ class OrchestrationPageTest {
         envelope.putObject("params").set(name, value);
         Orchestration.Answer answer = orchestration.answer(
                 envelope.toString().getBytes(StandardCharsets.UTF_8),
-                Iris.DEFAULT_ORGANISATION,
+                new Sender(Iris.DEFAULT_ORGANISATION, Sight.ALL, (scope, operation) -> {}),
                 OrchHeaders.NONE,
                 false,
                 Optional.empty());
