@@ -136,6 +136,9 @@ final class AnswerMaker {
                     + " versions; the walk begins at the latest." + other);
         }
         successor(found.subject()).ifPresent(warnings::add);
+        if (nodes.isEmpty()) {
+            emptyHanded(found.subject()).ifPresent(warnings::add);
+        }
         long failed = nodes.stream()
                 .filter(node ->
                         node.generatedBy().filter(by -> by.summary().failed()).isPresent())
@@ -148,6 +151,17 @@ final class AnswerMaker {
         }
         walk.hubs().forEach(hub -> warnings.add("Not all neighbours of " + VisibleText.of(iri(hub)) + " are shown."));
         return warnings;
+    }
+
+    /** A run that failed may have left nothing to walk from; that is worth a word. */
+    private Optional<String> emptyHanded(Subject subject) {
+        List<Long> entries = subject.type() == Subject.Type.RUN ? snapshot.entries(subject) : List.of();
+        return entries.stream()
+                .reduce((earlier, later) -> later)
+                .map(newest -> named.run(newest).summary())
+                .filter(RunSummary::failed)
+                .flatMap(RunSummary::status)
+                .map(status -> "This run failed (" + status + ") and made nothing.");
     }
 
     private Optional<String> successor(Subject subject) {

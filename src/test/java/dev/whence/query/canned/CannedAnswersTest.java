@@ -631,6 +631,26 @@ class CannedAnswersTest {
                 .anyMatch(row("name", "c:1", "before", "registered/a/1", "after", "registered/a/2"));
     }
 
+    @Test
+    void an_operation_stands_at_the_state_of_its_newest_receipt() {
+        graph.fixture("operation-failed");
+        graph.tell(operation("timed_out", "ended_at"), graph.tell(operation("opened", "expires_at")));
+        assertThat(column("name", graph.ask("operations-by-state", "state", "opened")))
+                .isEmpty();
+        assertThat(graph.ask("operations-by-state", "state", "timed_out"))
+                .singleElement()
+                .matches(row("name", "inv:1", "operation", "clip.create", "reason", "r", "agent", "agent/svc:c"));
+        assertThat(column("name", graph.ask("operations-by-state", "state", "failed")))
+                .containsExactly("inv:clip-0033");
+    }
+
+    private static String operation(String state, String end) {
+        String more = state.equals("opened") ? "" : ",\"reason\":\"r\",\"previous\":\"sha256:" + "1".repeat(64) + "\"";
+        return "{\"operation_id\":\"clip.create\",\"invocation_id\":\"inv:1\",\"principal\":\"svc:c\",\"state\":\""
+                + state + "\",\"started_at\":\"2026-11-20T09:00:00Z\",\"" + end
+                + "\":\"2026-11-20T10:00:00Z\"" + more + "}";
+    }
+
     private static String change(String state) {
         return "{\"change_id\":\"c:1\",\"artifact_id\":\"a\",\"version_before\":\"1\",\"version_after\":\"2\","
                 + "\"proposer\":\"p\",\"proposal\":{},\"timestamp\":\"2026-11-05T10:00:00Z\",\"status\":\"" + state

@@ -103,6 +103,7 @@ final class ToldGraph implements AutoCloseable {
         fixture("incident");
         fixture("incident-about-a-run");
         fixture("knowledge-change-proposed");
+        fixture("operation-failed");
         return this;
     }
 
