@@ -2,9 +2,14 @@ package dev.whence.store;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToLongFunction;
+import org.apache.jena.atlas.lib.tuple.Tuple;
 import org.apache.jena.tdb2.store.NodeId;
 import org.apache.jena.tdb2.store.nodetable.NodeTable;
+import org.apache.jena.tdb2.store.nodetupletable.NodeTupleTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which ledger entry wrote a graph, by the number under which one database knows the graph's name: 16 bytes a graph, found
@@ -21,11 +26,34 @@ final class GraphSequences {
     /** Pairs of number + 1 and sequence; a slot without a number is free. Its length is a power of two. */
     private volatile long[] slots = new long[2 * FIRST_SLOTS];
 
+    private final AtomicBoolean claimed = new AtomicBoolean();
+    private volatile @Nullable NodeId anyThing;
     private int used;
 
     /** @param byName gives the sequence of the entry that a graph's IRI names, or {@link #UNKNOWN} */
     GraphSequences(ToLongFunction<String> byName) {
         this.byName = byName;
+    }
+
+    /** True once: for who then asks about all graphs, so that no later question takes longer for being the first. */
+    boolean claimLearning() {
+        return claimed.compareAndSet(false, true);
+    }
+
+    /** Something that quads are about, always the same; where there are no quads, nothing that there is. */
+    NodeId anyThing(NodeTupleTable quads) {
+        NodeId known = anyThing;
+        if (known != null) {
+            return known;
+        }
+        Iterator<Tuple<NodeId>> all =
+                quads.find(NodeId.NodeIdAny, NodeId.NodeIdAny, NodeId.NodeIdAny, NodeId.NodeIdAny);
+        if (!all.hasNext()) {
+            return NodeId.NodeDoesNotExist;
+        }
+        NodeId first = all.next().get(1);
+        anyThing = first;
+        return first;
     }
 
     /** The entry that the graph of this name holds, or {@link #UNKNOWN}; takes as long for the one as for the other. */

@@ -2,6 +2,7 @@ package dev.whence.store;
 
 import dev.whence.access.Sight;
 import java.util.Iterator;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.atlas.lib.tuple.Tuple;
@@ -16,9 +17,12 @@ import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.tdb2.lib.TupleLib;
 import org.apache.jena.tdb2.solver.PatternMatchTDB2;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
+import org.apache.jena.tdb2.store.GraphTDB;
 import org.apache.jena.tdb2.store.NodeId;
 import org.apache.jena.tdb2.store.NodeIdFactory;
+import org.apache.jena.tdb2.store.nodetable.NodeTable;
 import org.apache.jena.tdb2.store.nodetupletable.NodeTupleTable;
+import org.apache.jena.tdb2.store.nodetupletable.NodeTupleTableWrapper;
 import org.apache.jena.tdb2.store.tupletable.TupleIndexRecord;
 import org.apache.jena.tdb2.sys.TDBInternal;
 
@@ -29,22 +33,36 @@ import org.apache.jena.tdb2.sys.TDBInternal;
  * <p>For one read transaction and its thread.
  */
 final class SeenQuads implements Predicate<Tuple<NodeId>> {
+    /** Quads about one thing of one entry. */
+    private static final int A_FEW = 4;
+
     private final DatasetGraphTDB database;
     private final NodeTupleTable quads;
+    private final NodeTable names;
     private final GraphSequences sequences;
     private final Sight sight;
+    /** So that no compiler finds out that the search is for nothing. */
+    private boolean inVain = true;
 
     SeenQuads(DatasetGraph database, GraphSequences sequences, Sight sight) {
         this.database = TDBInternal.requireStorage(database);
         this.quads = this.database.getQuadTable().getNodeTupleTable();
+        this.names = new EvenNames(quads.getNodeTable(), this::searchInVain);
         this.sequences = sequences;
         this.sight = sight;
+    }
+
+    private void searchInVain() {
+        Iterator<Tuple<NodeId>> some = quads.find(NodeId.NodeIdAny, sequences.anyThing(quads), NodeId.NodeIdAny, NodeId.NodeIdAny);
+        for (int i = 0; i < A_FEW && some.hasNext(); i++) {
+            inVain &= test(some.next());
+        }
     }
 
     /** Whether the graph that a quad lies in is seen. */
     @Override
     public boolean test(Tuple<NodeId> quad) {
-        return sees(sequences.of(quad.get(0), quads.getNodeTable()));
+        return sees(sequences.of(quad.get(0), names));
     }
 
     /** Whether there is a graph of this name that is seen; decided without a look at the database. */
@@ -58,7 +76,7 @@ final class SeenQuads implements Predicate<Tuple<NodeId>> {
 
     /** @param graph a name, or {@link Node#ANY} */
     Iterator<Quad> find(Node graph, Node subject, Node predicate, Node object) {
-        return TupleLib.convertToQuads(quads.getNodeTable(), tuples(graph, subject, predicate, object));
+        return TupleLib.convertToQuads(names, tuples(graph, subject, predicate, object));
     }
 
     /** Each triple once, however many graphs say it. */
@@ -68,7 +86,7 @@ final class SeenQuads implements Predicate<Tuple<NodeId>> {
         // Whatever index is chosen where no graph is given, the graph comes last in it.
         Iterator<Tuple<NodeId>> distinct = Iter.distinctAdjacent(triples);
         return Iter.map(
-                TupleLib.convertToTriples(quads.getNodeTable(), distinct), triple -> new Quad(Quad.unionGraph, triple));
+                TupleLib.convertToTriples(names, distinct), triple -> new Quad(Quad.unionGraph, triple));
     }
 
     private static Tuple<NodeId> withoutGraph(Tuple<NodeId> quad) {
@@ -79,18 +97,32 @@ final class SeenQuads implements Predicate<Tuple<NodeId>> {
         if (graph != Node.ANY && !sees(graph)) {
             return Iter.nullIterator();
         }
-        Iterator<Tuple<NodeId>> all = quads.findAsNodeIds(graph, subject, predicate, object);
-        return all == null ? Iter.nullIterator() : Iter.filter(all, this);
+        return Iter.filter(quads.find(number(graph), number(subject), number(predicate), number(object)), this);
+    }
+
+    private NodeId number(Node node) {
+        return node == null || node == Node.ANY ? NodeId.NodeIdAny : names.getNodeIdForNode(node);
     }
 
     /** The names of the graphs that are seen, each once. */
     Iterator<Node> graphs() {
+        Iterator<NodeId> seen = Iter.filter(graphNumbers(), name -> sees(sequences.of(name, names)));
+        return Iter.map(seen, names::getNodeForNodeId);
+    }
+
+    /** Of all graphs, seen or not. */
+    private Iterator<NodeId> graphNumbers() {
         TupleIndexRecord index = quads.getTupleTable().selectIndex("G", TupleIndexRecord.class);
         BPlusTree tree = (BPlusTree) index.getRangeIndex();
-        Iterator<NodeId> names =
-                Iter.map(tree.distinctByKeyPrefix(NodeId.SIZE), entry -> NodeIdFactory.get(entry.getKey(), 0));
-        Iterator<NodeId> seen = Iter.filter(names, name -> sees(sequences.of(name, quads.getNodeTable())));
-        return Iter.map(seen, quads.getNodeTable()::getNodeForNodeId);
+        return Iter.map(tree.distinctByKeyPrefix(NodeId.SIZE), entry -> NodeIdFactory.get(entry.getKey(), 0));
+    }
+
+    /** Learns which entry each graph holds, until told to stop. */
+    void learn(BooleanSupplier stopped) {
+        Iterator<NodeId> graphs = graphNumbers();
+        while (!stopped.getAsBoolean() && graphs.hasNext()) {
+            sequences.of(graphs.next(), names);
+        }
     }
 
     /**
@@ -99,6 +131,23 @@ final class SeenQuads implements Predicate<Tuple<NodeId>> {
      * @param graph a name, a variable, or {@link Node#ANY} for the union
      */
     QueryIterator match(Node graph, BasicPattern pattern, QueryIterator input, ExecutionContext context) {
-        return PatternMatchTDB2.execute(database, graph, pattern, input, this, context);
+        return PatternMatchTDB2.execute(new Place(graph), pattern, input, this, context);
+    }
+
+    /** Where a pattern is matched; leads the matcher to the even names. */
+    private final class Place extends GraphTDB {
+        Place(Node graph) {
+            super(database, graph == Node.ANY ? Quad.unionGraph : graph, database.getStoragePrefixes());
+        }
+
+        @Override
+        public NodeTupleTable getNodeTupleTable() {
+            return new NodeTupleTableWrapper(quads) {
+                @Override
+                public NodeTable getNodeTable() {
+                    return names;
+                }
+            };
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.util.Context;
+import org.apache.jena.system.Txn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -141,9 +142,23 @@ public final class Tdb2GraphStore implements GraphStore {
 
     @Override
     public DatasetGraph dataset(Sight sight) {
-        return sight.isWhole()
-                ? view
-                : new SeenDataset(new ReadView(() -> current, new Context()), sight, QueryContext.seen());
+        if (sight.isWhole()) {
+            return view;
+        }
+        SeenDataset seen = new SeenDataset(new ReadView(() -> current, new Context()), sight, QueryContext.seen());
+        if (current.sequences().claimLearning()) {
+            compactor.execute(this::learnSequences);
+        }
+        return seen;
+    }
+
+    private void learnSequences() {
+        SeenDataset all = new SeenDataset(new ReadView(() -> current, new Context()), Sight.ALL, QueryContext.seen());
+        try {
+            Txn.executeRead(all, () -> all.quads().learn(() -> closed));
+        } catch (RuntimeException e) {
+            log.warn("Which entry each graph holds is learned when it is first asked for", e);
+        }
     }
 
     @Override
