@@ -122,7 +122,11 @@ final class RightsBench {
             LayeredGraph.Run run = graph.next();
             LineageFacts facts = LayeredGraph.facts(iris, run);
             index.add(i, run.at(), facts, OptionalLong.empty());
-            rights.add(i, i % 3 == 0 ? right("default", PolicyLabel.PUBLIC) : right("org-" + i % OTHERS, PolicyLabel.INTERNAL));
+            rights.add(
+                    i,
+                    i % 3 == 0
+                            ? right("default", PolicyLabel.PUBLIC)
+                            : right("org-" + i % OTHERS, PolicyLabel.INTERNAL));
             receipts.add(facts.receipt());
             made.add(facts.generated().get(0).iri());
             batch.add(new EntryQuads(i, facts.receipt(), quads(i, facts)));
@@ -156,10 +160,14 @@ final class RightsBench {
         for (Thing generated : facts.generated()) {
             Node artifact = NodeFactory.createURI(generated.iri());
             quads.add(Quad.create(graph, artifact, Prov.WAS_GENERATED_BY, run));
-            generated.content().ifPresent(content -> quads.add(
-                    Quad.create(graph, artifact, Prov.SPECIALIZATION_OF, NodeFactory.createURI(content))));
-            generated.location().ifPresent(place -> quads.add(
-                    Quad.create(graph, artifact, Prov.SPECIALIZATION_OF, NodeFactory.createURI(place))));
+            generated
+                    .content()
+                    .ifPresent(content -> quads.add(
+                            Quad.create(graph, artifact, Prov.SPECIALIZATION_OF, NodeFactory.createURI(content))));
+            generated
+                    .location()
+                    .ifPresent(place -> quads.add(
+                            Quad.create(graph, artifact, Prov.SPECIALIZATION_OF, NodeFactory.createURI(place))));
         }
         return quads;
     }
@@ -233,12 +241,13 @@ final class RightsBench {
 
     private void hideOverHttp(GraphStore store, int rounds) throws IOException {
         Filter nobody = new AuthenticationFilter(
-                request -> Principal.ANONYMOUS,
-                new Access(Set.of(Scope.PROVENANCE_READ)),
-                rights,
-                Clock.systemUTC());
+                request -> Principal.ANONYMOUS, new Access(Set.of(Scope.PROVENANCE_READ)), rights, Clock.systemUTC());
         SparqlServer server = SparqlServer.create(
-                        SparqlSettings.defaults(0), store, (size, longest) -> true, List.of(nobody), new HttpServlet() {})
+                        SparqlSettings.defaults(0),
+                        store,
+                        (size, longest) -> true,
+                        List.of(nobody),
+                        new HttpServlet() {})
                 .start();
         try (HttpConnection connection = new HttpConnection(URI.create("http://127.0.0.1:" + server.port()))) {
             Clocked asking = query -> {

@@ -53,7 +53,8 @@ final class SeenQuads implements Predicate<Tuple<NodeId>> {
     }
 
     private void searchInVain() {
-        Iterator<Tuple<NodeId>> some = quads.find(NodeId.NodeIdAny, sequences.anyThing(quads), NodeId.NodeIdAny, NodeId.NodeIdAny);
+        Iterator<Tuple<NodeId>> some =
+                quads.find(NodeId.NodeIdAny, sequences.anyThing(quads), NodeId.NodeIdAny, NodeId.NodeIdAny);
         for (int i = 0; i < A_FEW && some.hasNext(); i++) {
             inVain &= test(some.next());
         }
@@ -85,8 +86,7 @@ final class SeenQuads implements Predicate<Tuple<NodeId>> {
                 Iter.map(tuples(Node.ANY, subject, predicate, object), SeenQuads::withoutGraph);
         // Whatever index is chosen where no graph is given, the graph comes last in it.
         Iterator<Tuple<NodeId>> distinct = Iter.distinctAdjacent(triples);
-        return Iter.map(
-                TupleLib.convertToTriples(names, distinct), triple -> new Quad(Quad.unionGraph, triple));
+        return Iter.map(TupleLib.convertToTriples(names, distinct), triple -> new Quad(Quad.unionGraph, triple));
     }
 
     private static Tuple<NodeId> withoutGraph(Tuple<NodeId> quad) {
