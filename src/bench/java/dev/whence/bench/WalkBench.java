@@ -14,13 +14,8 @@ import java.util.stream.Collectors;
  * {@code --receipts} (300000), {@code --seed} (1).
  */
 final class WalkBench {
-    private static final int[] DEPTHS = {2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50};
-
     private final LayeredGraph graph;
     private final Result result;
-
-    /** A question and the size of its answer. */
-    private record Question(Subject subject, WalkOptions options, int nodes, int run) {}
 
     private WalkBench(Arguments arguments) {
         LayeredGraph.Shape large = LayeredGraph.LARGE;
@@ -45,9 +40,9 @@ final class WalkBench {
         path.flush();
         compare(index, path);
         LineageSnapshot snapshot = index.snapshot();
-        measure("up_1000", snapshot, closest(snapshot, Direction.UP, 1_000));
-        measure("up_100000", snapshot, closest(snapshot, Direction.UP, 100_000));
-        measure("down_100000", snapshot, closest(snapshot, Direction.DOWN, 100_000));
+        measure("up_1000", snapshot, Question.closest(snapshot, Direction.UP, 1_000));
+        measure("up_100000", snapshot, Question.closest(snapshot, Direction.UP, 100_000));
+        measure("down_100000", snapshot, Question.closest(snapshot, Direction.DOWN, 100_000));
         index.report(result);
     }
 
@@ -81,52 +76,23 @@ final class WalkBench {
     }
 
     private Question wholeAncestry(LineageSnapshot snapshot, int wanted) {
-        Question best = new Question(new Subject(Subject.Type.ENTITY, 0), options(Direction.UP, 1), 0, 0);
+        Question best = new Question(new Subject(Subject.Type.ENTITY, 0), Question.options(Direction.UP, 1), 0, 0);
         for (int run = 0; run < Math.min(graph.size(), 20 * wanted); run += 7) {
             Subject made = snapshot.generated(run).get(0);
-            Walk walk = snapshot.walk(made, options(Direction.UP, WalkOptions.GREATEST_DEPTH));
+            Walk walk = snapshot.walk(made, Question.options(Direction.UP, WalkOptions.GREATEST_DEPTH));
             Question question = new Question(
                     made,
-                    options(Direction.UP, WalkOptions.GREATEST_DEPTH),
+                    Question.options(Direction.UP, WalkOptions.GREATEST_DEPTH),
                     walk.nodes().size(),
                     run);
             if (walk.complete()) {
-                best = closer(wanted, best, question);
+                best = Question.closer(wanted, best, question);
             }
         }
         return best;
-    }
-
-    private Question closest(LineageSnapshot snapshot, Direction direction, int wanted) {
-        Question best = new Question(new Subject(Subject.Type.ENTITY, 0), options(direction, 1), 0, 0);
-        for (int back = 1; back < graph.size(); back += graph.size() / 60 + 1) {
-            int run = direction == Direction.UP ? graph.size() - back : back;
-            Subject made = snapshot.generated(run).get(0);
-            for (int depth : DEPTHS) {
-                int nodes =
-                        snapshot.walk(made, options(direction, depth)).nodes().size();
-                best = closer(wanted, best, new Question(made, options(direction, depth), nodes, run));
-                if (nodes > wanted) {
-                    break;
-                }
-            }
-        }
-        return best;
-    }
-
-    private static Question closer(int wanted, Question one, Question other) {
-        return Math.abs(other.nodes() - wanted) < Math.abs(one.nodes() - wanted) ? other : one;
-    }
-
-    private static WalkOptions options(Direction direction, int depth) {
-        return WalkOptions.of(direction)
-                .withDepth(depth)
-                .withLimits(new WalkOptions.Limits(1_000_000, 5_000_000, 1_000_000));
     }
 
     private void measure(String name, LineageSnapshot snapshot, Question question) {
-        int rounds = Math.max(15, 300_000 / Math.max(1, question.nodes()));
-        Times times = ThreadCpu.of(rounds, () -> snapshot.walk(question.subject(), question.options()));
-        result.put(name + "_nodes", question.nodes()).put(name + "_ms", times.median());
+        result.put(name + "_nodes", question.nodes()).put(name + "_ms", question.ask(snapshot));
     }
 }

@@ -34,7 +34,7 @@ final class Hidden {
     /** More than one receipt may speak of a run. */
     private boolean otherReceiptLeadsOn(int statement) {
         int run = tables.run(statement);
-        if (!view.sees(statement) || tables.listsOne(run)) {
+        if (tables.listsOne(run) || !view.sees(statement)) {
             return false;
         }
         Postings.Cursor ofRun = tables.statementsOf(run);
