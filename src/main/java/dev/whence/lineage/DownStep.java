@@ -29,7 +29,7 @@ final class DownStep implements Step {
 
     private boolean crossPlace(int entity, int context, Sink sink) {
         int location = tables.location(entity);
-        if (location == NONE || !tables.hasBareEntities()) {
+        if (location == NONE || !tables.hasBareEntities() || view.isThing(entity)) {
             return true;
         }
         if (!view.placeOnly(entity)) {

@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
  * @param low its lowest three bits are the kind's {@linkplain NameKind#code() code}
  */
 record Key(long high, long low) implements Comparable<Key> {
-    private static final long KIND_BITS = 7;
+    static final long KIND_BITS = 7;
 
     /** Makes keys. Not thread safe; one an operation. */
     static final class Maker {

@@ -82,6 +82,7 @@ public final class LineageSnapshot {
                 .or(() -> named(any, NameKind.DATASET_VERSION, Subject.Type.DATASET_VERSION))
                 .or(() -> listed(any, NameKind.CONTENT, Subject.Type.CONTENT))
                 .or(() -> listed(any, NameKind.LOCATION, Subject.Type.LOCATION))
+                .or(() -> listed(any, NameKind.THING, Subject.Type.LOCATION))
                 .or(() -> artifact(keys, iri));
     }
 

@@ -15,7 +15,9 @@ enum NameKind {
     /** A dataset version; lists the statements whose outputs belong to it. */
     DATASET_VERSION(5),
     /** A version's id without the dataset's name; lists like {@link #DATASET_VERSION}. */
-    VERSION_ID(6);
+    VERSION_ID(6),
+    /** A thing by its type and id; lists the entities that a receipt called so, whatever it said of their bytes. */
+    THING(7);
 
     private final int code;
 

@@ -57,6 +57,10 @@ final class Names {
         return new Key(keys.get(2 * name), keys.get(2 * name + 1));
     }
 
+    boolean is(int name, NameKind kind) {
+        return (keys.get(2 * name + 1) & Key.KIND_BITS) == kind.code();
+    }
+
     int head(int name) {
         return heads.acquire(name);
     }

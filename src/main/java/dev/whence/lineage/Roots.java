@@ -32,7 +32,7 @@ final class Roots {
         return switch (subject.type()) {
             case ENTITY -> view.live(id) ? Set.of(new Root(id, Step.ALL)) : Set.of();
             case CONTENT -> live(id);
-            case LOCATION -> latest(id);
+            case LOCATION -> tables.names.is(id, NameKind.THING) ? live(id) : latest(id);
             case RECEIPT -> view.sees(id) ? ofStatements(List.of(id)) : Set.of();
             case RUN, DATASET_VERSION -> ofStatements(statements(id));
         };

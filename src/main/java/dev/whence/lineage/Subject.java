@@ -12,7 +12,7 @@ public record Subject(Type type, int id) {
         ENTITY,
         /** Bytes, wherever they lie. */
         CONTENT,
-        /** A place over time. */
+        /** A place over time; or a thing by its type and id, which is the same for all time. */
         LOCATION,
         RUN,
         /** A receipt; its number is its ledger sequence. */

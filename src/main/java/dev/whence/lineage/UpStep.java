@@ -137,6 +137,7 @@ final class UpStep implements Step {
     private boolean needsPlace(int entity) {
         return tables.hasBareEntities()
                 && tables.location(entity) != NONE
+                && !view.isThing(entity)
                 && (view.placeOnly(entity)
                         || (view.newestGeneration(entity) == NONE && places.hasBare(tables.location(entity))));
     }

@@ -131,13 +131,19 @@ final class View {
         return live.stream().map(Mentioned::entity).toList();
     }
 
-    /** Whether a receipt named the entity by its place alone. */
+    /** Whether a receipt named the entity by its place alone: other bytes may lie there at other times. */
     boolean placeOnly(int entity) {
-        return tables.content(entity) == NONE;
+        return tables.content(entity) == NONE && !isThing(entity);
+    }
+
+    /** Whether a receipt named the entity by its type and id, under which it is one thing for all time. */
+    boolean isThing(int entity) {
+        int location = tables.location(entity);
+        return location != NONE && tables.names.is(location, NameKind.THING);
     }
 
     EntityKind kind(int entity) {
-        if (placeOnly(entity)) {
+        if (tables.content(entity) == NONE) {
             return EntityKind.LOCATION;
         }
         return tables.location(entity) == NONE ? EntityKind.CONTENT : EntityKind.ARTIFACT;

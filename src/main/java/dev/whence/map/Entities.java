@@ -35,7 +35,7 @@ final class Entities {
         entity.uri().ifPresent(uri -> out.say(node, Prov.AT_LOCATION, out.place(uri)));
         Optional<String> content = entity.digest().flatMap(out.artifacts()::contentOf);
         content.ifPresent(bytes -> out.say(node, Prov.SPECIALIZATION_OF, NodeFactory.createURI(bytes)));
-        return new Thing(iri, content, Optional.of(iri));
+        return new Thing(iri, content, Optional.empty());
     }
 
     /** An artifact's id is its digest or its URI where those do not stand beside it. */

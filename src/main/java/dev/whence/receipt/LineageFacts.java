@@ -38,7 +38,8 @@ public record LineageFacts(
      *
      * @param iri the artifact version's IRI; where the receipt gives no digest, the location's
      * @param content the content's IRI; absent without a digest
-     * @param location the location's IRI; absent where only a digest is known
+     * @param location the location's IRI; absent where only a digest is known, and for what is called by its type and id,
+     *     because that is one thing for all time, and a place may hold other bytes tomorrow
      */
     public record Thing(String iri, Optional<String> content, Optional<String> location) {}
 
