@@ -2,6 +2,7 @@ package dev.whence.app;
 
 import dev.whence.access.Access;
 import dev.whence.authenticate.Authentication;
+import dev.whence.operate.Stage;
 import dev.whence.receipt.Iris;
 import dev.whence.serve.ApiServlet;
 import dev.whence.serve.AuditFilter;
@@ -85,6 +86,7 @@ final class ServerParts {
                 whence.graph(),
                 whence.ledger(),
                 whence.orchestration(),
+                whence.operations(access, Stage.Watch.NOBODY),
                 new KeyRotator(whence));
         metrics.watchGarbageCollection();
         ApiServlet.Vitals vitals = new ApiServlet.Vitals(

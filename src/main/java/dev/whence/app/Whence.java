@@ -14,8 +14,15 @@ import dev.whence.ledger.Following;
 import dev.whence.ledger.Ledger;
 import dev.whence.ledger.LedgerException;
 import dev.whence.ledger.Log;
+import dev.whence.ledger.LogProofs;
 import dev.whence.ledger.Replica;
 import dev.whence.lineage.LineageIndex;
+import dev.whence.operate.Audit;
+import dev.whence.operate.Ledgers;
+import dev.whence.operate.Operations;
+import dev.whence.operate.Pipeline;
+import dev.whence.operate.SessionKeeper;
+import dev.whence.operate.Stage;
 import dev.whence.policy.PolicyChecks;
 import dev.whence.query.canned.CannedQueries;
 import dev.whence.query.canned.QueryRunner;
@@ -62,6 +69,7 @@ import org.slf4j.LoggerFactory;
 final class Whence implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Whence.class);
     private static final Duration GRAPH_WAIT = Duration.ofMinutes(10);
+    private static final Duration SESSIONS_EVERY = Duration.ofSeconds(1);
 
     private final DataFolder folder;
     private final Settings settings;
@@ -73,6 +81,7 @@ final class Whence implements AutoCloseable {
     private @Nullable GraphStore graph;
     private @Nullable Follower follower;
     private @Nullable CosignatureCollector collector;
+    private @Nullable SessionKeeper sessionKeeper;
     private @Nullable Trail trail;
     private volatile @Nullable SelfCheck selfCheck;
     private boolean closed;
@@ -249,6 +258,16 @@ final class Whence implements AutoCloseable {
         return Optional.ofNullable(selfCheck);
     }
 
+    /** From now on, sessions whose time is over are ended. */
+    private void keepSessions() {
+        if (!isElsewhere() && sessionKeeper == null) {
+            SessionKeeper made = new SessionKeeper(
+                    room.reading().records().sessions(), new Ledgers(intake(), ledger), Clock.systemUTC());
+            made.start(SESSIONS_EVERY);
+            sessionKeeper = made;
+        }
+    }
+
     /** From now on, the log's witnesses are asked to sign each checkpoint. */
     private void collectCosignatures() {
         if (ledger instanceof Ledger own && collector == null) {
@@ -303,6 +322,7 @@ final class Whence implements AutoCloseable {
                         authenticator)
                 .start(host, port);
         knowOwner(server);
+        keepSessions();
         collectCosignatures();
         return server;
     }
@@ -454,6 +474,29 @@ final class Whence implements AutoCloseable {
                 new JsonLimits(record.maxBytes(), Math.min(record.maxDepth() + 2, 500)));
     }
 
+    /** What callers may have done; told of each stage, {@code watch} may end it. */
+    Pipeline operations(Access rights, Stage.Watch watch) {
+        Ledgers ledgers = new Ledgers(intake(), ledger);
+        JsonLimits record = settings.intake().limits();
+        return new Pipeline(
+                Operations.registry(new Operations.Parts(
+                        iris,
+                        lineage(),
+                        queries(),
+                        runner(),
+                        archive(),
+                        new LogProofs(ledger),
+                        room.reading().records().sessions(),
+                        ledgers)),
+                rights,
+                // A receipt lies one level deep in the input that hands it in.
+                new JsonLimits(record.maxBytes(), Math.min(record.maxDepth() + 1, 500)),
+                ledgers,
+                Clock.systemUTC(),
+                watch,
+                Audit.ELSEWHERE);
+    }
+
     Status status() {
         return new Status(this);
     }
@@ -476,6 +519,10 @@ final class Whence implements AutoCloseable {
             collecting.close();
         }
         authentication.close();
+        SessionKeeper keeping = sessionKeeper;
+        if (keeping != null) {
+            keeping.close();
+        }
         room.close();
         GraphStore opened = graph;
         if (opened != null) {

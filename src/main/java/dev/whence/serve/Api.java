@@ -57,7 +57,7 @@ final class Api {
                 route.inputs().stream().anyMatch(input -> input.in().equals("path"));
         return context -> {
             Audited audited = Audited.of(context.req());
-            audited.operation(route.id());
+            audited.operation(route.spoken());
             if (!isAboutSomething) {
                 audited.withoutTarget();
             }
@@ -66,7 +66,7 @@ final class Api {
             } else {
                 Caller caller = Caller.of(context);
                 SharedCaches.warn(context, caller);
-                allow(context, route.scope().get(), route.id());
+                allow(context, route.scope().get(), route.spoken());
                 handler.handle(context);
                 SharedCaches.keepOut(context, caller);
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.ledger.Log;
 import dev.whence.ledger.LogProofs;
 import dev.whence.ledger.PublishedLog;
+import dev.whence.operate.Pipeline;
 import dev.whence.query.canned.CannedQueries;
 import dev.whence.query.canned.QueryRunner;
 import dev.whence.query.evidence.EvidenceResolver;
@@ -57,6 +58,7 @@ public final class ApiServlet {
             GraphStore graph,
             Log log,
             Orchestration orchestration,
+            Pipeline operations,
             KeyAdmin keys) {}
 
     /** How the server is, as others know it. */
@@ -86,6 +88,7 @@ public final class ApiServlet {
             new AttachmentRoutes(answers.intake(), answers.archive(), answers.attachments(), mostReceiptBytes)
                     .register(api);
             new OrchestrateRoutes(answers.orchestration(), mostReceiptBytes).register(api);
+            new OperationRoutes(answers.operations()).register(api);
             new LineageRoutes(answers.lineage(), answers.iris(), proofs).register(api);
             new EvidenceRoutes(answers.evidence()).register(api);
             new QueryRoutes(answers.queries(), answers.runner(), freshness, answers.iris()).register(api);

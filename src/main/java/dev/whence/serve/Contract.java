@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param schemas by their names among the description's components; {@code <prefix>Request}, {@code <prefix>Answer} and
  *     {@code <prefix>Refusal} are its body, its answer, and what it answers instead of problem details
- * @param refusesAs the media types of refusals
+ * @param refusesAs the media types of refusals; empty where they are problem details
  */
 record Contract(String prefix, ObjectNode schemas, List<String> refusesAs) {
     Contract {

@@ -36,6 +36,10 @@ final class OpenApi {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("operationId", route.id()).put("summary", route.summary());
         route.scope().ifPresent(scope -> node.put("x-required-scope", scope.text()));
+        route.operation().ifPresent(operation -> {
+            node.put("x-operation", operation.id()).put("x-side-effect", operation.sideEffect());
+            operation.produces().forEach(node.putArray("x-produces")::add);
+        });
         var parameters = node.putArray("parameters");
         for (Route.Input input : route.inputs()) {
             ObjectNode parameter = parameters.addObject();
@@ -59,7 +63,7 @@ final class OpenApi {
                 headers(route, response);
             }
             ObjectNode content = response.putObject("content");
-            if (status >= 400 && route.contract().isPresent()) {
+            if (status >= 400 && refusesInItsOwnWay(route)) {
                 route.contract()
                         .get()
                         .refusesAs()
@@ -73,6 +77,12 @@ final class OpenApi {
                         .forEach(mediaType -> content.putObject(mediaType).set("schema", schema(route, "Answer")));
             }
         });
+    }
+
+    private static boolean refusesInItsOwnWay(Route route) {
+        return route.contract()
+                .filter(contract -> !contract.refusesAs().isEmpty())
+                .isPresent();
     }
 
     private static void headers(Route route, ObjectNode response) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param responses status → what it means
  * @param headers name → what it says, of headers that an answer may have
  * @param contract where media types alone do not say what is taken and given
+ * @param operation where it calls one
  * @param scope what a caller must be allowed; nothing where everybody may, because it shows nothing that anybody owns
  */
 record Route(
@@ -28,7 +29,16 @@ record Route(
         Map<Integer, String> responses,
         Map<String, String> headers,
         Optional<Contract> contract,
+        Optional<Operation> operation,
         Optional<Scope> scope) {
+
+    /**
+     * The operation that a route calls; several routes may call one.
+     *
+     * @param sideEffect what it does beyond answering, in one word
+     * @param produces the entity types that it makes
+     */
+    record Operation(String id, String sideEffect, List<String> produces) {}
 
     /**
      * A parameter of the path ({@code in: path}), the query string or a header.
@@ -46,6 +56,11 @@ record Route(
             }
         }
         return routed;
+    }
+
+    /** What a refusal says is not allowed. */
+    String spoken() {
+        return operation.map(Operation::id).orElse(id);
     }
 
     static Builder get(String path, String id) {
@@ -68,6 +83,7 @@ record Route(
         private final Map<Integer, String> responses = new LinkedHashMap<>();
         private final Map<String, String> headers = new LinkedHashMap<>();
         private Optional<Contract> contract = Optional.empty();
+        private Optional<Operation> operation = Optional.empty();
         private @Nullable Optional<Scope> scope;
 
         private Builder(String method, String path, String id) {
@@ -139,6 +155,12 @@ record Route(
             return this;
         }
 
+        /** Calls an operation. */
+        Builder operation(Operation called) {
+            operation = Optional.of(called);
+            return this;
+        }
+
         /** Only for callers who may do this. */
         Builder scope(Scope wanted) {
             scope = Optional.of(wanted);
@@ -158,7 +180,8 @@ record Route(
                 throw new IllegalStateException("say who may: " + method + " " + path);
             }
             return new Route(
-                    method, path, id, summary, inputs, consumes, produces, responses, headers, contract, decided);
+                    method, path, id, summary, inputs, consumes, produces, responses, headers, contract, operation,
+                    decided);
         }
     }
 }

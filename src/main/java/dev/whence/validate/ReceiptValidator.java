@@ -74,7 +74,7 @@ public final class ReceiptValidator {
             if (leniency == Leniency.LENIENT && isRelaxed(error)) {
                 warnings.add(new Warning("lenient:digest", SchemaFinding.pointer(error)));
             } else {
-                violations.add(SchemaFinding.of(error, schemas));
+                violations.add(SchemaFinding.of(error, schemas.documents()));
             }
         }
         violations.addAll(reader.check(tree));

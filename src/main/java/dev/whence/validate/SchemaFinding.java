@@ -14,7 +14,7 @@ import java.util.StringJoiner;
 final class SchemaFinding {
     private SchemaFinding() {}
 
-    static Violation of(Error error, Schemas schemas) {
+    static Violation of(Error error, SchemaDocuments schemas) {
         String fault = fault(error.getKeyword(), schemas.broken(error));
         String advice = advice(error, schemas);
         return new Violation(
@@ -30,7 +30,7 @@ final class SchemaFinding {
         };
     }
 
-    private static String advice(Error error, Schemas schemas) {
+    private static String advice(Error error, SchemaDocuments schemas) {
         JsonNode schema = switch (error.getKeyword()) {
             case "required", "dependentRequired" -> schemas.member(error, member(error));
             case "additionalProperties" -> MissingNode.getInstance();
@@ -50,7 +50,7 @@ final class SchemaFinding {
         return switch (keyword) {
             case "required" -> "This member is missing; add it.";
             case "dependentRequired" -> "This member is missing beside another one that needs it; add it.";
-            case "additionalProperties" -> "Receipts of this kind have no such member here; take it out.";
+            case "additionalProperties" -> "There is no such member here; take it out.";
             case "type" -> "The value has another type than it must have.";
             case "enum" -> "The value is not one of those that are known: " + listed(schema.path("enum")) + ".";
             case "const" -> "The value must be " + schema.path("const").asText() + " here.";

@@ -35,7 +35,8 @@ final class AnswerMaker {
                 NamedOnce.nodes(walk.nodes().stream().map(this::node).toList());
         List<LineageAnswer.Edge> edges =
                 NamedOnce.edges(walk.edges().stream().map(this::edge).toList());
-        List<LineageAnswer.Version> versions = versions(found.subject());
+        List<LineageAnswer.Version> versions =
+                found.kind() == SubjectKind.GROUP ? List.of() : versions(found.subject());
         List<String> roots = walk.roots().stream().map(this::iri).distinct().toList();
         return new LineageAnswer(
                 new LineageAnswer.Root(found.thing(), found.kind(), found.iri(), roots),
@@ -130,12 +131,13 @@ final class AnswerMaker {
             List<LineageAnswer.Node> nodes,
             List<LineageAnswer.Version> versions) {
         List<String> warnings = new ArrayList<>();
-        if (found.subject().type() == Subject.Type.LOCATION && versions.size() > 1) {
-            String other = found.kind() == SubjectKind.THING ? "" : " Ask for URI@digest to begin at another.";
-            warnings.add("This " + found.kind().spoken().replace("location", "place") + " has " + versions.size()
-                    + " versions; the walk begins at the latest." + other);
+        if (found.kind() == SubjectKind.LOCATION && versions.size() > 1) {
+            warnings.add("This place has " + versions.size() + " versions; the walk begins at the latest. "
+                    + "Ask for URI@digest to begin at another.");
         }
-        successor(found.subject()).ifPresent(warnings::add);
+        if (found.kind() != SubjectKind.GROUP) {
+            successor(found.subject()).ifPresent(warnings::add);
+        }
         if (nodes.isEmpty()) {
             emptyHanded(found.subject()).ifPresent(warnings::add);
         }

@@ -40,6 +40,13 @@ public record LineageAnswer(
         warnings = List.copyOf(warnings);
     }
 
+    /** The same, cut for one more reason: what it began at was not all. */
+    public LineageAnswer cutBy(String why) {
+        Optional<String> both = Optional.of(reason.map(others -> others.contains(why) ? others : others + "," + why)
+                .orElse(why));
+        return new LineageAnswer(root, asked, asOf, ledgerSize, both, nodes, edges, versions, warnings);
+    }
+
     public boolean complete() {
         return reason.isEmpty();
     }

@@ -2,12 +2,16 @@ package dev.whence.query.walk;
 
 import dev.whence.lineage.LineageIndex;
 import dev.whence.lineage.LineageSnapshot;
+import dev.whence.lineage.Subject;
 import dev.whence.lineage.Walk;
 import dev.whence.query.Asker;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -41,12 +45,53 @@ public final class LineageWalks {
      * @throws RefusedException where the thing is unknown or ambiguous, or the moment lies beyond the ledger
      */
     public LineageAnswer answer(LineageRequest request) throws RefusedException {
-        Asker asker = request.asker();
-        LineageSnapshot now = snapshots.get().seenBy(asker.sight());
+        return answer(request, EnumSet.allOf(SubjectKind.class));
+    }
+
+    /**
+     * Answers one request about a thing of some kinds; a name that it shares with things of other kinds is its own.
+     *
+     * @throws RefusedException as above
+     */
+    public LineageAnswer answer(LineageRequest request, Set<SubjectKind> kinds) throws RefusedException {
+        LineageSnapshot now = snapshots.get().seenBy(request.asker().sight());
         LineageSnapshot then = asOf(now, request.asOf());
-        ThingResolver.Found found = resolver.resolve(request.thing(), asker.organisation(), then);
-        Walk walk = then.walk(found.subject(), request.options());
-        return new AnswerMaker(iris, then, new NamedEntries(then, entries, marks, asker.sight()), now.size())
+        ThingResolver.Found found =
+                resolver.resolve(request.thing(), request.asker().organisation(), then, kinds);
+        return answer(request, found, List.of(found.subject()), then, now);
+    }
+
+    /**
+     * Answers one request about a thing that stands for others: the walk begins at all of them that are known.
+     *
+     * @param members the IRIs of what it stands for
+     * @throws RefusedException where none of them is known, or the moment lies beyond the ledger
+     */
+    public LineageAnswer answer(LineageRequest request, List<String> members) throws RefusedException {
+        LineageSnapshot now = snapshots.get().seenBy(request.asker().sight());
+        LineageSnapshot then = asOf(now, request.asOf());
+        List<Subject> subjects =
+                members.stream().flatMap(member -> then.find(member).stream()).toList();
+        if (subjects.isEmpty()) {
+            throw new RefusedException(ProblemType.NOT_FOUND, "Nothing is known that this stands for.");
+        }
+        ThingResolver.Found found =
+                new ThingResolver.Found(request.thing(), SubjectKind.GROUP, request.thing(), subjects.get(0));
+        return answer(request, found, subjects, then, now);
+    }
+
+    private LineageAnswer answer(
+            LineageRequest request,
+            ThingResolver.Found found,
+            List<Subject> subjects,
+            LineageSnapshot then,
+            LineageSnapshot now) {
+        Walk walk = then.walk(subjects, request.options());
+        return new AnswerMaker(
+                        iris,
+                        then,
+                        new NamedEntries(then, entries, marks, request.asker().sight()),
+                        now.size())
                 .make(found, walk, request.options());
     }
 

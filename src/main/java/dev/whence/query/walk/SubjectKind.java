@@ -11,7 +11,9 @@ public enum SubjectKind {
     CONTENT,
     LOCATION,
     /** What an operation names by its type and id. */
-    THING;
+    THING,
+    /** Several things for which one name stands, such as the runs of an agent. */
+    GROUP;
 
     /** As in the IRIs: {@code dataset-version}. */
     public String word() {

@@ -13,10 +13,12 @@ import dev.whence.receipt.RefusedException;
 import dev.whence.receipt.Violation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,12 +63,24 @@ public final class ThingResolver {
      *     violation for each candidate: its IRI, its kind, and what it is
      */
     public Found resolve(String thing, String organisation, LineageSnapshot snapshot) throws RefusedException {
+        return resolve(thing, organisation, snapshot, EnumSet.allOf(SubjectKind.class));
+    }
+
+    /**
+     * Finds the one thing of some kinds that is meant.
+     *
+     * @throws RefusedException as above
+     */
+    public Found resolve(String thing, String organisation, LineageSnapshot snapshot, Set<SubjectKind> kinds)
+            throws RefusedException {
         List<Function<String, Stream<Candidate>>> readings = List.of(
                 text -> names(text, organisation),
                 text -> versions(text, organisation, snapshot),
                 text -> receiptFile(text, organisation));
         for (Function<String, Stream<Candidate>> reading : readings) {
-            List<Found> found = known(thing, reading.apply(thing), snapshot);
+            List<Found> found = known(thing, reading.apply(thing), snapshot).stream()
+                    .filter(one -> kinds.contains(one.kind()))
+                    .toList();
             if (found.size() > 1) {
                 throw new RefusedException(ambiguous(thing, found));
             }

@@ -138,7 +138,7 @@ class RightsMatrixTest {
     private void requireOpen(Row.Sent request, Asker asker) {
         Web.Answer answer = send(asker, request);
         assertThat(answer.status()).as(request.path() + " " + answer.text()).isEqualTo(200);
-        requireNothingHidden(answer, asker, request.path());
+        requireNothingHidden(answer, asker, request.path() + request.body());
     }
 
     private void requireGuarded(Row.Guarded guarded, Asker asker) {
@@ -169,10 +169,11 @@ class RightsMatrixTest {
     private void requireNames(Row.Names names, Made made, Asker asker) {
         Row.Sent request = names.request().apply(made);
         Web.Answer answer = send(asker, request);
-        requireNothingHidden(answer, asker, request.path());
+        requireNothingHidden(answer, asker, request.path() + request.body());
         boolean isMeant = !names.ownOnly() || asker.organisation().equals(made.organisation());
-        boolean isNamed =
-                answer.status() == 200 && withoutQuestion(answer, request).contains(made.mark());
+        String told = withoutQuestion(answer, request);
+        boolean isNamed = answer.status() == 200
+                && (told.contains(made.mark()) || told.contains(made.id().text()));
         assertThat(isNamed).as(request.path() + " " + answer.text()).isEqualTo(asker.sees(made) && isMeant);
     }
 

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ final class Rows {
         rows.guarded();
         rows.things();
         rows.answers();
+        rows.operations();
         return rows.rows;
     }
 
@@ -163,6 +165,44 @@ final class Rows {
                 made -> Sent.post(
                         "/api/v1/evidence/resolve",
                         "{\"evidence_ref\": \"graph://" + iri(made, "run/" + made.run()) + "\"}"));
+    }
+
+    /** Each operation by its id and as an action on its resource. */
+    private void operations() {
+        String nothing = "{}";
+        for (String writing : List.of(
+                "provenance.emit",
+                "provenance.session.open",
+                "provenance.session.seal",
+                "provenance.session.abort",
+                "receipts.submit")) {
+            operation(writing, path -> new Guarded(Sent.post(path, nothing), "provenance:write"));
+        }
+        asked("provenance.get", false, made -> entity("run", iri(made, "run/" + made.run())));
+        asked("lineage.impact", false, made -> entity("artifact", iri(made, "location/in~2f" + made.mark())));
+        asked("lineage.get", false, made -> "{\"thing\": \"" + iri(made, "run/" + made.run()) + "\"}");
+        asked("items.lineage", true, made -> "{\"item_id\": \"I-" + made.mark() + "\"}");
+        asked(
+                "queries.run",
+                false,
+                made -> "{\"name\": \"runs-of-agent\", \"parameters\": {\"agent\": \""
+                        + iri(made, "agent/svc:" + made.mark()) + "\"}}");
+        for (String reading : List.of("receipts.get", "receipts.proof")) {
+            asked(reading, true, made -> "{\"receipt_id\": \"" + made.id().text() + "\"}");
+        }
+    }
+
+    private static String entity(String type, String id) {
+        return "{\"entity_type\": \"" + type + "\", \"entity_id\": \"" + id + "\"}";
+    }
+
+    private void asked(String id, boolean ownOnly, Function<Made, String> input) {
+        operation(id, path -> new Names(made -> Sent.post(path, input.apply(made)), ownOnly));
+    }
+
+    private void operation(String id, Function<String, Row> row) {
+        rows.put(id, row.apply("/v1/op/" + id));
+        rows.put(id + ".alias", row.apply("/v1/" + id.replace('.', '/')));
     }
 
     private static String question(Made made) {
