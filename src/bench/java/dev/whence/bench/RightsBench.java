@@ -12,6 +12,7 @@ import dev.whence.receipt.LineageFacts;
 import dev.whence.receipt.LineageFacts.Thing;
 import dev.whence.receipt.PolicyLabel;
 import dev.whence.serve.AuthenticationFilter;
+import dev.whence.serve.HttpSettings;
 import dev.whence.serve.sparql.SparqlServer;
 import dev.whence.serve.sparql.SparqlSettings;
 import dev.whence.store.EntryQuads;
@@ -244,6 +245,7 @@ final class RightsBench {
                 request -> Principal.ANONYMOUS, new Access(Set.of(Scope.PROVENANCE_READ)), rights, Clock.systemUTC());
         SparqlServer server = SparqlServer.create(
                         SparqlSettings.defaults(0),
+                        HttpSettings.DEFAULTS,
                         store,
                         (size, longest) -> true,
                         List.of(nobody),
