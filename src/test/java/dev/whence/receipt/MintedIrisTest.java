@@ -39,6 +39,14 @@ class MintedIrisTest {
     }
 
     @Test
+    void a_thing_goes_by_its_type_and_id_and_stands_for_itself() {
+        String thing = IRIS.thing("kansas", "item", "IT/1 ü");
+        assertThat(thing).isEqualTo("https://example.org/w/o/kansas/thing/item/IT~2f1~20~c3~bc");
+        assertThat(IRIS.read(thing)).hasValue(new Iris.Minted("kansas", "thing", List.of("item", "IT/1 ü")));
+        assertThat(IRIS.thing(thing)).isEqualTo(new LineageFacts.Thing(thing, Optional.empty(), Optional.of(thing)));
+    }
+
+    @Test
     void an_artifact_is_its_bytes_at_its_place() {
         String artifact = IRIS.artifact("kansas", DIGEST, "docs/a.md");
         assertThat(IRIS.thing(artifact))
