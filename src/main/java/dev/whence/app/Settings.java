@@ -180,7 +180,7 @@ record Settings(
         return new TrailSettings(
                 in.flag("audit.enabled"),
                 in.number("audit.file-bytes", 1 << 16, 1 << 30),
-                in.number("audit.queue", 16, 1 << 20),
+                in.number("audit.queue", 1024, 1 << 20),
                 in.choice("audit.reads", "all", "none"),
                 in.choice("audit.when-full", "refuse-all", "refuse-writes"));
     }

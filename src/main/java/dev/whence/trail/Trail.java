@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The trail of a data folder that is being served. Acts come from any thread and wait in a queue with a limit; one thread
- * writes them, within milliseconds, and forces them within a second. Nothing is dropped in silence: where an act finds no place, the
+ * writes them, within hundredths of a second, and forces them within a second. Nothing is dropped in silence: where an act finds no place, the
  * number of such acts is the next line.
  *
  * <p>Whoever is about to change something takes a {@link #reserve place} first, and does nothing where none is had.
@@ -27,10 +27,8 @@ public final class Trail implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 250;
 
     private static final int RETRY_MILLIS = 1000;
-    /** To wake for every single act costs ten times what its line does. */
-    private static final int GATHER_MILLIS = 5;
-
-    private static final int MOST_IN_A_BATCH = 1024;
+    /** To wake for every single act costs ten times what its line does. A queue holds what comes meanwhile. */
+    private static final int GATHER_MILLIS = 20;
 
     private final TrailSettings settings;
     private final TrailWriter writer;
@@ -114,7 +112,7 @@ public final class Trail implements AutoCloseable {
             batch.clear();
             await(batch);
             pause(GATHER_MILLIS);
-            waiting.drainTo(batch, MOST_IN_A_BATCH - batch.size());
+            waiting.drainTo(batch);
             List<Act> acts = batch.stream().flatMap(Optional::stream).toList();
             write(acts);
             places.release(acts.size());

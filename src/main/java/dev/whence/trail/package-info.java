@@ -5,7 +5,7 @@
  * that was cut off is found too.
  *
  * <p>Gets {@link dev.whence.trail.Act}s from any thread; one thread ({@link dev.whence.trail.Trail}) makes lines of them,
- * writes them within milliseconds and forces them within a second. A place for the line of a write is taken before the write is done:
+ * writes them within hundredths of a second and forces them within a second. A place for the line of a write is taken before the write is done:
  * where there is none, nothing is done. Holds no payloads, no secrets and no text of queries; what the asker may not know to
  * exist is named by an HMAC. Knows nothing of HTTP.
  */

@@ -196,7 +196,8 @@ class TrailTest {
     @Test
     void a_reader_goes_on_where_it_was_also_in_the_next_file() throws IOException {
         write(MONDAY, Acts.read("alice"), Acts.denied("mallory", "a"), Acts.read("bob"));
-        TrailReader reader = new TrailReader(data, line -> line.path("decision").asText().equals("allowed"));
+        TrailReader reader =
+                new TrailReader(data, line -> line.path("decision").asText().equals("allowed"));
         assertThat(principals(reader.last(1))).containsExactly("bob");
         assertThat(reader.more()).isEmpty();
         write(MONDAY, Acts.read("carol"));
