@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +86,9 @@ final class Courier implements AutoCloseable {
                     "application/json",
                     Map.of("Idempotency-Key", message.key())));
         } catch (IOException away) {
-            return new Attempt.Later("the server cannot be reached: " + away.getMessage(), Duration.ZERO);
+            String why = Objects.requireNonNullElse(
+                    away.getMessage(), away.getClass().getSimpleName());
+            return new Attempt.Later("the server cannot be reached: " + why, Duration.ZERO);
         }
     }
 
