@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.whence.access.Sight;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,19 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(fence.packages())
+                .check(WHENCE);
+    }
+
+    /** Whoever answers others sees with their eyes; only where no rights are configured, everybody sees everything. */
+    @Test
+    void what_serves_cannot_see_more_than_its_caller() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.whence.serve..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.whence.serve.Caller")
+                .should()
+                .accessField(Sight.class, "ALL")
                 .check(WHENCE);
     }
 

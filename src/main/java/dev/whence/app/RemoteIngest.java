@@ -51,9 +51,22 @@ final class RemoteIngest {
         }
         JsonNode health =
                 json.readTree(server.get("health", Map.of(), "application/json").body());
-        tally.stand(
-                health.path("ledger").path("size").asLong(),
-                health.path("ledger").path("root").asText());
+        if (health.has("ledger")) {
+            tally.stand(
+                    health.path("ledger").path("size").asLong(),
+                    health.path("ledger").path("root").asText());
+        } else {
+            standAsPublished(tally);
+        }
+    }
+
+    /** How much there is, is told to few; what is published, to everybody. */
+    private void standAsPublished(IngestCommand.Tally tally) throws IOException, InterruptedException {
+        Answer note = server.get("ledger/checkpoint", Map.of(), "text/plain");
+        List<String> lines = note.text().lines().toList();
+        if (note.isGood() && lines.size() > 2) {
+            tally.stand(Long.parseLong(lines.get(1)), lines.get(2));
+        }
     }
 
     /** @return those whose predecessor is not there yet */
