@@ -59,6 +59,10 @@ class ArchitectureTest {
                         in("org.apache.jena.tdb2..", "org.apache.jena.dboe.."),
                         in("dev.whence.store..", "dev.whence.serve.sparql..")),
                 new Fence("the SHACL engine", in("org.topbraid.."), in("dev.whence.shape..")),
+                new Fence(
+                        "tokens and slow hashes",
+                        in("com.nimbusds..", "org.bouncycastle.."),
+                        in("dev.whence.authenticate..")),
                 new Fence("picocli", in("picocli.."), in("dev.whence.app..")),
                 new Fence("JSON Schema", in("com.networknt.."), in("dev.whence.validate..")));
     }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,9 +78,6 @@ final class ApiKeysCommand implements Runnable {
             },
             mixinStandardHelpOptions = true)
     static final class Create implements Callable<Integer> {
-        /** As it stands in IRIs and event lines. */
-        private static final Pattern ORGANISATION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
         private final Terminal terminal;
 
         @Mixin
@@ -126,7 +122,7 @@ final class ApiKeysCommand implements Runnable {
             if (!ApiKeys.isName(name)) {
                 problems.add("--name is up to 128 letters, digits and ._:@+/-");
             }
-            if (!organisations.stream().allMatch(ORGANISATION.asMatchPredicate())) {
+            if (!organisations.stream().allMatch(ApiKeys::isOrganisation)) {
                 problems.add("--organisation is up to 64 letters, digits and ._-");
             }
             if (!problems.isEmpty()) {

@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class RightsReader {
                                 + String.join(", ", ALGORITHMS.stream().sorted().toList()))
                 .orElse(List.of());
         var skew = in.number("auth.jwt.clock-skew-s", 0, 600);
-        var renewal = in.seconds("auth.jwt.renewal-s");
+        var renewal = Duration.ofSeconds(in.number("auth.jwt.renewal-s", 10, 86_400));
         var timeout = in.seconds("auth.jwt.timeout-s");
         String issuer = in.text("auth.jwt.issuer");
         String audience = in.text("auth.jwt.audience");
@@ -69,7 +70,7 @@ final class RightsReader {
             in.problem("auth.jwt.issuer, auth.jwt.audience and auth.jwt.keys must be given together");
         }
         return keys.map(where -> new TokenSettings(
-                issuer, audience, where, algorithms, java.time.Duration.ofSeconds(skew), renewal, timeout, claims));
+                issuer, audience, where, algorithms, Duration.ofSeconds(skew), renewal, timeout, claims));
     }
 
     private static String claim(SettingsReader in, String key) {

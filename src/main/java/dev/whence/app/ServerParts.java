@@ -100,7 +100,9 @@ final class ServerParts {
                 answers,
                 vitals,
                 freshness,
-                settings.intake().limits().maxBytes(),
+                Math.min(
+                        settings.intake().limits().maxBytes(),
+                        settings.http().limits().bodyBytes()),
                 settings.http().limits().bodyBytes());
     }
 

@@ -19,6 +19,8 @@ public final class ApiKeys {
     /** What a principal may be called: it is shown in receipts and logs. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._:@+/-]{1,128}");
 
+    private static final Pattern ORGANISATION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
     private final ApiKeyFile file;
     private final LastUses uses;
     private final InstantSource clock;
@@ -48,6 +50,11 @@ public final class ApiKeys {
         return NAME.matcher(name).matches();
     }
 
+    /** Whether this may be an organisation's name: it stands in IRIs and in event lines. */
+    public static boolean isOrganisation(String name) {
+        return ORGANISATION.matcher(name).matches();
+    }
+
     /**
      * Makes a key.
      *
@@ -56,8 +63,8 @@ public final class ApiKeys {
      */
     public Made create(String name, List<String> organisations, Set<Scope> scopes, Optional<Instant> expires)
             throws IOException {
-        if (!isName(name)) {
-            throw new IllegalArgumentException("no name of a principal");
+        if (!isName(name) || !organisations.stream().allMatch(ApiKeys::isOrganisation)) {
+            throw new IllegalArgumentException("no name of a principal or of an organisation");
         }
         KeyText text = KeyText.random(random);
         ApiKey key = new ApiKey(

@@ -52,7 +52,10 @@ public final class Authentication implements AutoCloseable {
      */
     public static Authentication over(
             Path folder, AuthenticationSettings settings, String defaultOrganisation, InstantSource clock) {
-        return new Authentication(folder, settings, Tokens.NONE, defaultOrganisation, clock);
+        Tokens tokens = settings.tokens()
+                .<Tokens>map(issuer -> new IssuerTokens(issuer, clock))
+                .orElse(Tokens.NONE);
+        return new Authentication(folder, settings, tokens, defaultOrganisation, clock);
     }
 
     /** Whether rights are configured; once so, it stays so until the process ends. */

@@ -59,6 +59,12 @@ final class Throttle {
         failures.invalidate(who);
     }
 
+    /** How many are kept in mind. */
+    long size() {
+        failures.cleanUp();
+        return failures.estimatedSize();
+    }
+
     private Duration pauseAfter(int count) {
         if (count <= free) {
             return Duration.ZERO;

@@ -10,7 +10,8 @@ public final class TrustedProxies {
     public static final TrustedProxies NONE = new TrustedProxies(new InetAddressSet(), true);
 
     /** Addresses and ranges only: a name would be looked up. */
-    private static final Pattern FORM = Pattern.compile("[0-9a-fA-F.:]{2,45}(/[0-9]{1,3})?");
+    private static final Pattern FORM =
+            Pattern.compile("([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F]{0,4}:[0-9a-fA-F:.]{1,40})(/[0-9]{1,3})?");
 
     private final InetAddressSet addresses;
     private final boolean none;
