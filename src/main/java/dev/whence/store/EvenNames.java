@@ -1,5 +1,6 @@
 package dev.whence.store;
 
+import java.util.function.Consumer;
 import org.apache.jena.graph.Node;
 import org.apache.jena.tdb2.store.NodeId;
 import org.apache.jena.tdb2.store.nodetable.NodeTable;
@@ -10,10 +11,10 @@ import org.apache.jena.tdb2.store.nodetable.NodeTableWrapper;
  * there and that nothing which is seen mentions, or the time of an empty answer would tell the one from the other.
  */
 final class EvenNames extends NodeTableWrapper {
-    private final Runnable asIfThere;
+    private final Consumer<Node> asIfThere;
 
     /** @param asIfThere does what a search does that finds a few quads and lets none through */
-    EvenNames(NodeTable names, Runnable asIfThere) {
+    EvenNames(NodeTable names, Consumer<Node> asIfThere) {
         super(names);
         this.asIfThere = asIfThere;
     }
@@ -22,7 +23,7 @@ final class EvenNames extends NodeTableWrapper {
     public NodeId getNodeIdForNode(Node node) {
         NodeId number = super.getNodeIdForNode(node);
         if (NodeId.isDoesNotExist(number)) {
-            asIfThere.run();
+            asIfThere.accept(node);
         }
         return number;
     }

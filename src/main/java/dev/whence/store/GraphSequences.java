@@ -2,14 +2,12 @@ package dev.whence.store;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToLongFunction;
-import org.apache.jena.atlas.lib.tuple.Tuple;
+import org.apache.jena.graph.Node;
 import org.apache.jena.tdb2.store.NodeId;
+import org.apache.jena.tdb2.store.NodeIdFactory;
 import org.apache.jena.tdb2.store.nodetable.NodeTable;
-import org.apache.jena.tdb2.store.nodetupletable.NodeTupleTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which ledger entry wrote a graph, by the number under which one database knows the graph's name: 16 bytes a graph, found
@@ -20,6 +18,7 @@ final class GraphSequences {
     static final long UNKNOWN = -1;
 
     private static final int FIRST_SLOTS = 1 << 10;
+    private static final int LOOKS = 64;
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final ToLongFunction<String> byName;
@@ -27,7 +26,6 @@ final class GraphSequences {
     private volatile long[] slots = new long[2 * FIRST_SLOTS];
 
     private final AtomicBoolean claimed = new AtomicBoolean();
-    private volatile @Nullable NodeId anyThing;
     private int used;
 
     /** @param byName gives the sequence of the entry that a graph's IRI names, or {@link #UNKNOWN} */
@@ -40,20 +38,18 @@ final class GraphSequences {
         return claimed.compareAndSet(false, true);
     }
 
-    /** Something that quads are about, always the same; where there are no quads, nothing that there is. */
-    NodeId anyThing(NodeTupleTable quads) {
-        NodeId known = anyThing;
-        if (known != null) {
-            return known;
+    /** One of the graphs that are known, seen or not: the same one for the same name; none where there are few. */
+    NodeId any(Node name) {
+        long[] known = slots;
+        int slot = home(known, name.hashCode());
+        for (int look = 0; look < LOOKS; look++) {
+            long held = (long) CELL.getAcquire(known, slot);
+            if (held != 0) {
+                return NodeIdFactory.createPtr(held - 1);
+            }
+            slot = next(known, slot);
         }
-        Iterator<Tuple<NodeId>> all =
-                quads.find(NodeId.NodeIdAny, NodeId.NodeIdAny, NodeId.NodeIdAny, NodeId.NodeIdAny);
-        if (!all.hasNext()) {
-            return NodeId.NodeDoesNotExist;
-        }
-        NodeId first = all.next().get(1);
-        anyThing = first;
-        return first;
+        return NodeId.NodeDoesNotExist;
     }
 
     /** The entry that the graph of this name holds, or {@link #UNKNOWN}; takes as long for the one as for the other. */

@@ -52,9 +52,9 @@ final class SeenQuads implements Predicate<Tuple<NodeId>> {
         this.sight = sight;
     }
 
-    private void searchInVain() {
+    private void searchInVain(Node name) {
         Iterator<Tuple<NodeId>> some =
-                quads.find(NodeId.NodeIdAny, sequences.anyThing(quads), NodeId.NodeIdAny, NodeId.NodeIdAny);
+                quads.find(sequences.any(name), NodeId.NodeIdAny, NodeId.NodeIdAny, NodeId.NodeIdAny);
         for (int i = 0; i < A_FEW && some.hasNext(); i++) {
             inVain &= test(some.next());
         }
