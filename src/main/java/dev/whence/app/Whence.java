@@ -32,6 +32,7 @@ import dev.whence.receipt.Iris;
 import dev.whence.receive.AttachmentArchive;
 import dev.whence.receive.BulkIntake;
 import dev.whence.receive.EntryProjection;
+import dev.whence.receive.OpenSessions;
 import dev.whence.receive.Projector;
 import dev.whence.receive.ReceiptArchive;
 import dev.whence.receive.ReceiptIntake;
@@ -261,8 +262,8 @@ final class Whence implements AutoCloseable {
     /** From now on, sessions whose time is over are ended. */
     private void keepSessions() {
         if (!isElsewhere() && sessionKeeper == null) {
-            SessionKeeper made = new SessionKeeper(
-                    room.reading().records().sessions(), new Ledgers(intake(), ledger), Clock.systemUTC());
+            SessionKeeper made =
+                    new SessionKeeper(sessions(), new Ledgers(intake(), ledger), Clock.systemUTC());
             made.start(SESSIONS_EVERY);
             sessionKeeper = made;
         }
@@ -486,7 +487,7 @@ final class Whence implements AutoCloseable {
                         runner(),
                         archive(),
                         new LogProofs(ledger),
-                        room.reading().records().sessions(),
+                        sessions(),
                         ledgers)),
                 rights,
                 // A receipt lies one level deep in the input that hands it in.
@@ -495,6 +496,11 @@ final class Whence implements AutoCloseable {
                 Clock.systemUTC(),
                 watch,
                 Audit.ELSEWHERE);
+    }
+
+    /** Where the sessions of operations stand. */
+    OpenSessions sessions() {
+        return room.reading().records().sessions();
     }
 
     Status status() {
