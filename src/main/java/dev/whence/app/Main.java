@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             LineageCommand.class,
             QueryCommand.class,
+            OpCommand.class,
             ProveCommand.class,
             VerifyCommand.class,
             FollowCommand.class,

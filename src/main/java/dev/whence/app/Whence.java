@@ -262,8 +262,7 @@ final class Whence implements AutoCloseable {
     /** From now on, sessions whose time is over are ended. */
     private void keepSessions() {
         if (!isElsewhere() && sessionKeeper == null) {
-            SessionKeeper made =
-                    new SessionKeeper(sessions(), new Ledgers(intake(), ledger), Clock.systemUTC());
+            SessionKeeper made = new SessionKeeper(sessions(), new Ledgers(intake(), ledger), Clock.systemUTC());
             made.start(SESSIONS_EVERY);
             sessionKeeper = made;
         }
@@ -481,14 +480,7 @@ final class Whence implements AutoCloseable {
         JsonLimits record = settings.intake().limits();
         return new Pipeline(
                 Operations.registry(new Operations.Parts(
-                        iris,
-                        lineage(),
-                        queries(),
-                        runner(),
-                        archive(),
-                        new LogProofs(ledger),
-                        sessions(),
-                        ledgers)),
+                        iris, lineage(), queries(), runner(), archive(), new LogProofs(ledger), sessions(), ledgers)),
                 rights,
                 // A receipt lies one level deep in the input that hands it in.
                 new JsonLimits(record.maxBytes(), Math.min(record.maxDepth() + 1, 500)),

@@ -48,6 +48,17 @@ public final class OperationSchemas {
         return documents.file(file);
     }
 
+    /** What a part of a document says of itself, or what it refers to says. */
+    public String description(String file, JsonNode part) {
+        String own = part.path("description").asText();
+        return own.isEmpty() && part.has("$ref")
+                ? documents
+                        .referred(file, part.path("$ref").asText())
+                        .path("description")
+                        .asText()
+                : own;
+    }
+
     public static String inputOf(String id) {
         return "op/" + id + ".input.json";
     }

@@ -61,12 +61,20 @@ final class SchemaDocuments {
     /** The schema of a member of the object that was judged by the broken schema; missing where that says nothing. */
     JsonNode member(Error error, String name) {
         JsonNode member = broken(error).path("properties").path(name);
-        return member.has("$ref") ? referred(error, member.path("$ref").asText()) : member;
+        return member.has("$ref")
+                ? referred(
+                        URI.create(error.getSchemaLocation().getAbsoluteIri().toString()),
+                        member.path("$ref").asText())
+                : member;
+    }
+
+    /** What a reference in a file leads to. */
+    JsonNode referred(String file, String reference) {
+        return referred(URI.create(BASE + file), reference);
     }
 
     /** References in our schemas are {@code #pointer} or {@code file#pointer}. */
-    private JsonNode referred(Error error, String reference) {
-        URI from = URI.create(error.getSchemaLocation().getAbsoluteIri().toString());
+    private JsonNode referred(URI from, String reference) {
         int hash = reference.indexOf('#');
         String iri = hash == 0
                 ? from.toString()

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.whence.access.Scope;
 import dev.whence.operate.Declaration;
 import dev.whence.operate.Operations;
 import dev.whence.operate.SideEffect;
 import dev.whence.operate.Stage;
-import dev.whence.access.Scope;
 import dev.whence.validate.OperationSchemas;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +66,8 @@ class OperationContractTest {
     void it_makes_one_entry(Declaration declaration, @TempDir Path folder) throws Exception {
         try (OperationHouse house = OperationHouse.open(folder, Stage.Watch.NOBODY)) {
             long before = prepared(house, declaration);
-            var result = house.call(declaration.id(), input(declaration).path("examples").path(0));
+            var result = house.call(
+                    declaration.id(), input(declaration).path("examples").path(0));
             assertThat(house.size()).isEqualTo(before + 1);
             assertThat(result.recorded()).isTrue();
         }

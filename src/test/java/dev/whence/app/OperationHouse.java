@@ -28,8 +28,7 @@ import java.util.Optional;
 
 /** An open data folder whose operations are called without HTTP. */
 public final class OperationHouse implements AutoCloseable {
-    static final Invocation.Caller HOUSE =
-            new Invocation.Caller(Principal.HOUSE, Iris.DEFAULT_ORGANISATION, Sight.ALL);
+    static final Invocation.Caller HOUSE = new Invocation.Caller(Principal.HOUSE, Iris.DEFAULT_ORGANISATION, Sight.ALL);
 
     private final Whence whence;
     private final Pipeline pipeline;
@@ -62,7 +61,10 @@ public final class OperationHouse implements AutoCloseable {
 
     /** What the newest entry adds to lineage. */
     LineageFacts newest() {
-        return whence.projection().mapped(whence.ledger().entry(size() - 1)).orElseThrow().lineage();
+        return whence.projection()
+                .mapped(whence.ledger().entry(size() - 1))
+                .orElseThrow()
+                .lineage();
     }
 
     /** Where records are written. */
@@ -84,8 +86,8 @@ public final class OperationHouse implements AutoCloseable {
     Optional<LineageAnswer> lineage(String item) {
         try {
             String iri = whence.iris().thing(Iris.DEFAULT_ORGANISATION, "item", item);
-            return Optional.of(whence.lineage()
-                    .answer(LineageRequest.of(iri, Asker.HOUSE, WalkOptions.of(Direction.UP))));
+            return Optional.of(
+                    whence.lineage().answer(LineageRequest.of(iri, Asker.HOUSE, WalkOptions.of(Direction.UP))));
         } catch (RefusedException unknown) {
             return Optional.empty();
         }

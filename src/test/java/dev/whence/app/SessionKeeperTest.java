@@ -24,10 +24,7 @@ class SessionKeeperTest {
     }
 
     private static SessionKeeper keeper(OperationHouse house, Duration later) {
-        return new SessionKeeper(
-                house.sessions(),
-                house.ledgers(),
-                Clock.offset(Clock.systemUTC(), later));
+        return new SessionKeeper(house.sessions(), house.ledgers(), Clock.offset(Clock.systemUTC(), later));
     }
 
     @ParameterizedTest

@@ -90,8 +90,7 @@ class PipelineTest {
     }
 
     private static Call as(Principal principal, String body) {
-        return Call.of(
-                new Invocation.Caller(principal, "default", Sight.ALL), body.getBytes(StandardCharsets.UTF_8));
+        return Call.of(new Invocation.Caller(principal, "default", Sight.ALL), body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
