@@ -19,6 +19,11 @@ final class LedgerEntries implements Entries {
     }
 
     @Override
+    public boolean isErased(long sequence) {
+        return ledger.isErased(sequence);
+    }
+
+    @Override
     public Entry entryAt(long sequence) {
         dev.whence.ledger.Entry entry = ledger.entry(sequence);
         Receipt receipt = projection

@@ -77,6 +77,7 @@ final class ServerParts {
                 whence.iris(),
                 whence.intake(),
                 whence.bulk(),
+                whence.eraser(),
                 whence.archive(),
                 whence.attachments(),
                 whence.lineage(),

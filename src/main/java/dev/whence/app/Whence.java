@@ -32,6 +32,7 @@ import dev.whence.receipt.Iris;
 import dev.whence.receive.AttachmentArchive;
 import dev.whence.receive.BulkIntake;
 import dev.whence.receive.EntryProjection;
+import dev.whence.receive.Eraser;
 import dev.whence.receive.OpenSessions;
 import dev.whence.receive.Projector;
 import dev.whence.receive.ReceiptArchive;
@@ -400,6 +401,10 @@ final class Whence implements AutoCloseable {
         return room.bulk();
     }
 
+    Eraser eraser() {
+        return room.eraser();
+    }
+
     Projector projector() {
         return room.reading().projector();
     }
@@ -450,7 +455,7 @@ final class Whence implements AutoCloseable {
                 iris,
                 index()::snapshot,
                 new LedgerEntries(ledger, projection()),
-                new AttestationMarks(room.reading().marks()));
+                new WalkMarks(room.reading().marks(), room.reading().erasures()));
     }
 
     EvidenceResolver evidence() {

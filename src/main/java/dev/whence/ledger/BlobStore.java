@@ -5,6 +5,7 @@ import dev.whence.ledger.Disk.Access;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -57,6 +58,19 @@ final class BlobStore {
                 names.force();
             }
         }
+    }
+
+    boolean exists(PayloadRef ref) {
+        return disk.exists(paths.blob(ref.sha256())) || disk.exists(paths.stagedBlob(ref.sha256()));
+    }
+
+    /** Removes payloads; they are gone from the disk when this returns. */
+    void remove(List<PayloadRef> refs) throws IOException {
+        for (PayloadRef ref : refs) {
+            disk.delete(paths.stagedBlob(ref.sha256()));
+            disk.delete(paths.blob(ref.sha256()));
+        }
+        force();
     }
 
     /** Removes what was staged for entries that never came to be. */

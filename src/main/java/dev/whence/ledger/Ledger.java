@@ -46,6 +46,7 @@ public final class Ledger implements Log {
             EntryChain chain,
             WriteAheadLog wal,
             BlobStore blobs,
+            ErasedPayloads erased,
             Tail tail,
             EntryReader reader,
             Publisher publisher,
@@ -305,14 +306,25 @@ public final class Ledger implements Log {
 
     @Override
     public Optional<byte[]> payload(Entry entry) {
-        Optional<PayloadRef> ref = entry.event().payloadRef();
-        if (ref.isEmpty()) {
-            return entry.inlinePayload();
-        }
         try {
-            return parts.blobs().read(ref.get());
+            return parts.erased().read(entry);
         } catch (IOException e) {
             throw unusable(parts.paths(), e);
+        }
+    }
+
+    @Override
+    public boolean isErased(long sequence) {
+        return parts.erased().contains(sequence);
+    }
+
+    @Override
+    public synchronized void erase(List<Entry> entries) {
+        requireWriting();
+        try {
+            parts.erased().take(entries, this);
+        } catch (IOException | RuntimeException | Error e) {
+            throw stop(e);
         }
     }
 

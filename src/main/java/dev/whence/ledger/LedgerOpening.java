@@ -89,16 +89,22 @@ final class LedgerOpening {
     /** Finishes what a crash may have cut off between forcing an entry and naming its blob. */
     private void placeBlobs(Recovery.Found found) throws IOException {
         long published = found.published().map(SignedCheckpoint::size).orElse(0L);
-        for (Entry entry : found.tail().slice(published, found.tail().end())) {
+        List<Entry> open = found.tail().slice(published, found.tail().end());
+        for (Entry entry : open) {
             Optional<PayloadRef> ref = entry.event().payloadRef();
             if (ref.isPresent()) {
                 blobs.place(ref.get());
-                if (blobs.read(ref.get()).isEmpty()) {
+                if (blobs.read(ref.get()).isEmpty() && !isErasedAmong(open, entry)) {
                     throw missing(entry, ref.get());
                 }
             }
         }
         blobs.dropStaged();
+    }
+
+    /** Erased before it was published: its tombstone, which came later, is not published either. */
+    private static boolean isErasedAmong(List<Entry> open, Entry entry) {
+        return open.stream().anyMatch(later -> Erasure.concerns(later.event(), entry.event()));
     }
 
     private LedgerDamagedException missing(Entry entry, PayloadRef ref) {
@@ -131,6 +137,7 @@ final class LedgerOpening {
                         blinding, clock, sequence -> reader.entry(sequence).eventHash(), found.last()),
                 new WriteAheadLog(paths, disk, settings.walSegmentBytes()),
                 blobs,
+                new ErasedPayloads(blobs),
                 found.tail(),
                 reader,
                 new Publisher(paths, disk, files, checkpoints, found.tail(), janitor, found.tree()),

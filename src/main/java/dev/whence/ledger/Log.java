@@ -41,6 +41,18 @@ public sealed interface Log extends AutoCloseable permits Ledger, Replica {
      */
     Optional<byte[]> payload(Entry entry);
 
+    /** Whether an entry's payload was {@link #erase erased}, as far as this process was told. */
+    boolean isErased(long sequence);
+
+    /**
+     * Takes payloads that lie beside the log away, for ever; those in the log itself stay. The entries keep their places,
+     * their hashes and their proofs. To be called when a tombstone that names them is on the disk, by the thread that
+     * appends, and again at each start: what a crash cut off is then finished.
+     *
+     * @throws LedgerStoppedException where the disk fails
+     */
+    void erase(List<Entry> entries);
+
     /** Visits the entries from one sequence number to before another, in order, in this thread. */
     void scan(long from, long to, Consumer<Entry> visitor);
 

@@ -45,6 +45,7 @@ public final class Replica implements Log {
             EntryReader reader,
             TileFiles tiles,
             BlobStore blobs,
+            ErasedPayloads erased,
             MissingPayloads missing,
             ReplicaWriter writer,
             Publication publication,
@@ -156,14 +157,28 @@ public final class Replica implements Log {
 
     @Override
     public Optional<byte[]> payload(Entry entry) {
-        Optional<PayloadRef> ref = entry.event().payloadRef();
-        if (ref.isEmpty()) {
-            return entry.inlinePayload();
-        }
         try {
-            return parts.blobs().read(ref.get());
+            return parts.erased().read(entry);
         } catch (IOException e) {
             throw unusable(parts.paths(), e);
+        }
+    }
+
+    @Override
+    public boolean isErased(long sequence) {
+        return parts.erased().contains(sequence);
+    }
+
+    @Override
+    public void erase(List<Entry> entries) {
+        requireWriting();
+        try {
+            parts.erased().take(entries, this);
+            for (Entry entry : entries) {
+                parts.missing().remove(entry.sequence());
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            throw stop(e);
         }
     }
 

@@ -159,6 +159,7 @@ final class ReplicaOpening {
                         reader,
                         tiles,
                         blobs,
+                        new ErasedPayloads(blobs),
                         MissingPayloads.read(paths, disk, files),
                         new ReplicaWriter(paths, disk, files, janitor),
                         new Publication(newest),

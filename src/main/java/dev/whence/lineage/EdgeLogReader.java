@@ -6,11 +6,13 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.zip.CRC32C;
 
 /**
@@ -28,9 +30,10 @@ public final class EdgeLogReader {
      * @param size the ledger size that the index now shows
      * @param eventHash of the last entry read; absent when none was
      * @param validBytes where the next frame belongs; 0 when the log is of no use and must be begun anew
+     * @param holdsErased whether it says what was erased, and must be {@linkplain #copy copied} without it
      */
-    public record Restored(long size, Optional<String> eventHash, long validBytes) {
-        private static final Restored NOTHING = new Restored(0, Optional.empty(), 0);
+    public record Restored(long size, Optional<String> eventHash, long validBytes, boolean holdsErased) {
+        private static final Restored NOTHING = new Restored(0, Optional.empty(), 0, false);
     }
 
     private record Frame(List<Statement> batch, String eventHash, int bytes) {}
@@ -38,24 +41,57 @@ public final class EdgeLogReader {
     /**
      * Reads as far as the log is whole.
      *
+     * @param erased entries that are to say nothing, whatever the log has
      * @throws IOException when the stream itself fails
      */
-    public static Restored restore(InputStream stream, String fingerprint, LineageIndex index) throws IOException {
+    public static Restored restore(InputStream stream, String fingerprint, LineageIndex index, LongPredicate erased)
+            throws IOException {
         DataInputStream in = new DataInputStream(new BufferedInputStream(stream, 1 << 16));
         Optional<Long> header = header(in, fingerprint);
         if (header.isEmpty()) {
             return Restored.NOTHING;
         }
-        Restored restored = new Restored(0, Optional.empty(), header.get());
+        Restored restored = new Restored(0, Optional.empty(), header.get(), false);
         Optional<Frame> frame = frame(in, index.size());
         while (frame.isPresent()) {
             Frame whole = frame.get();
-            whole.batch().forEach(index::add);
-            restored =
-                    new Restored(index.size(), Optional.of(whole.eventHash()), restored.validBytes() + whole.bytes());
+            without(whole.batch(), erased).forEach(index::add);
+            restored = new Restored(
+                    index.size(),
+                    Optional.of(whole.eventHash()),
+                    restored.validBytes() + whole.bytes(),
+                    restored.holdsErased() || holdsErased(whole.batch(), erased));
             frame = frame(in, index.size());
         }
         return restored;
+    }
+
+    /**
+     * Copies a log as far as it is whole, without what was erased.
+     *
+     * @throws IOException when a stream fails
+     */
+    public static void copy(InputStream stream, OutputStream to, String fingerprint, LongPredicate erased)
+            throws IOException {
+        DataInputStream in = new DataInputStream(new BufferedInputStream(stream, 1 << 16));
+        EdgeLogWriter out = EdgeLogWriter.begin(to, fingerprint);
+        Optional<Frame> frame = header(in, fingerprint).isEmpty() ? Optional.empty() : frame(in, 0);
+        for (long size = 0; frame.isPresent(); frame = frame(in, size)) {
+            Frame whole = frame.get();
+            out.append(without(whole.batch(), erased), whole.eventHash());
+            size += whole.batch().size();
+        }
+        out.flush();
+    }
+
+    private static List<Statement> without(List<Statement> batch, LongPredicate erased) {
+        return batch.stream()
+                .map(statement -> erased.test(statement.sequence()) ? statement.erased() : statement)
+                .toList();
+    }
+
+    private static boolean holdsErased(List<Statement> batch, LongPredicate erased) {
+        return batch.stream().anyMatch(statement -> erased.test(statement.sequence()) && !statement.saysNothing());
     }
 
     /** The header's length, where it is ours. */

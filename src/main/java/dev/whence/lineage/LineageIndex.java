@@ -4,6 +4,7 @@ import dev.whence.access.Sight;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.LineageFacts;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -51,9 +52,23 @@ public final class LineageIndex {
         return add(Statement.of(iris, sequence, recordedAt, facts, supersedesSequence));
     }
 
-    /** Passes over an entry that says nothing of lineage. */
+    /** Passes over an entry that says nothing of lineage and replaces nothing. */
     public Statement skip(long sequence, Instant recordedAt) {
-        return add(Statement.nothing(sequence, recordedAt));
+        return skip(sequence, recordedAt, OptionalLong.empty());
+    }
+
+    /**
+     * Passes over an entry that says nothing of lineage, or whose payload is not to be had.
+     *
+     * @param supersedesSequence the entry that this one replaces all the same
+     */
+    public Statement skip(long sequence, Instant recordedAt, OptionalLong supersedesSequence) {
+        return add(Statement.nothing(sequence, recordedAt, supersedesSequence));
+    }
+
+    /** What these entries said was erased: from the next snapshot on the index answers as if they had said nothing. */
+    public void erase(Collection<Long> sequences) {
+        tables.erase(sequences);
     }
 
     /**
@@ -84,7 +99,9 @@ public final class LineageIndex {
         OptionalLong first = OptionalLong.empty();
         Postings.Cursor newestFirst = tables.statementsOf(name);
         while (newestFirst.advance()) {
-            first = OptionalLong.of(newestFirst.value());
+            if (!tables.erased().get(newestFirst.value())) {
+                first = OptionalLong.of(newestFirst.value());
+            }
         }
         return first;
     }

@@ -137,7 +137,7 @@ public final class LineageSnapshot {
     /** The entry that replaces this one. */
     public OptionalLong supersededBy(long sequence) {
         int statement = statement(sequence);
-        return view.shows(statement) && view.superseded(statement)
+        return view.mayKnow(statement) && view.superseded(statement)
                 ? OptionalLong.of(tables.supersededBy(statement))
                 : OptionalLong.empty();
     }

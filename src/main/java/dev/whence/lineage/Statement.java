@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Statement {
     static final int NOTHING = -1;
 
+    private static final Members NO_MEMBERS = new Members(List.of(), List.of(), List.of());
+
     private final long sequence;
     private final long recordedAt;
     private final long time;
@@ -69,10 +71,20 @@ public final class Statement {
                 members(keys, facts));
     }
 
-    /** An entry that says nothing of lineage: it only moves the ledger on. */
-    public static Statement nothing(long sequence, Instant recordedAt) {
+    /** An entry that says nothing of lineage: it only moves the ledger on, and may take the place of another entry. */
+    public static Statement nothing(long sequence, Instant recordedAt, OptionalLong supersedes) {
         long at = Micros.of(recordedAt);
-        return new Statement(sequence, at, at, NOTHING, null, new Members(List.of(), List.of(), List.of()));
+        int replaced = supersedes.isPresent() ? Math.toIntExact(supersedes.getAsLong()) : NOTHING;
+        return new Statement(sequence, at, at, replaced, null, NO_MEMBERS);
+    }
+
+    /** The same entry, when what it said was erased. */
+    Statement erased() {
+        return new Statement(sequence, recordedAt, recordedAt, supersedes, null, NO_MEMBERS);
+    }
+
+    boolean saysNothing() {
+        return subjects == null;
     }
 
     public long sequence() {

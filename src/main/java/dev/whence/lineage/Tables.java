@@ -3,6 +3,8 @@ package dev.whence.lineage;
 import dev.whence.lineage.Statement.Members;
 import dev.whence.lineage.Statement.Pair;
 import dev.whence.lineage.Statement.Subjects;
+import java.util.BitSet;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +45,23 @@ final class Tables {
     private final IntColumn statedBy = new IntColumn();
 
     private volatile int size;
+    /** Statements that are to be as if they said nothing; never changed once it is here. */
+    private volatile BitSet erased = new BitSet();
+
     private int bareEntities;
 
     int size() {
         return size;
+    }
+
+    BitSet erased() {
+        return erased;
+    }
+
+    void erase(Collection<Long> statements) {
+        BitSet more = (BitSet) erased.clone();
+        statements.forEach(statement -> more.set(Math.toIntExact(statement)));
+        erased = more;
     }
 
     void add(Statement statement) {

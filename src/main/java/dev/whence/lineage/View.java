@@ -2,12 +2,13 @@ package dev.whence.lineage;
 
 import dev.whence.access.Sight;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * The tables as one reader sees them: up to a size of the ledger, without what is hidden from it, with or without
- * superseded statements. Everything here answers as if the hidden statements had never come; so nothing may be ordered by
+ * superseded statements, and without what was erased. Everything here answers as if the hidden statements had never come; so nothing may be ordered by
  * the number of an entity or of a name, for these count the hidden ones too.
  */
 final class View {
@@ -18,6 +19,7 @@ final class View {
     private final Sight sight;
     private final boolean whole;
     private final boolean includeSuperseded;
+    private final BitSet erased;
 
     View(Tables tables, int size, Sight sight, boolean includeSuperseded) {
         this.tables = tables;
@@ -25,6 +27,7 @@ final class View {
         this.sight = sight;
         this.whole = sight.isWhole();
         this.includeSuperseded = includeSuperseded;
+        this.erased = tables.erased();
     }
 
     private record Mentioned(int entity, int by) {}
@@ -50,8 +53,13 @@ final class View {
         return shows(statement) && (includeSuperseded || !superseded(statement));
     }
 
-    /** Whether the reader may know of a statement, superseded or not. */
+    /** Whether the reader may know of a statement, superseded or not, and it says something still. */
     boolean shows(int statement) {
+        return mayKnow(statement) && !erased.get(statement);
+    }
+
+    /** Whether the reader may know that an entry is there. */
+    boolean mayKnow(int statement) {
         return statement < size && (whole || sight.sees(statement));
     }
 
@@ -59,6 +67,7 @@ final class View {
     boolean hides(int statement) {
         return !whole
                 && statement < size
+                && !erased.get(statement)
                 && !sight.sees(statement)
                 && (includeSuperseded || !isBelowSize(tables.supersededBy(statement)));
     }

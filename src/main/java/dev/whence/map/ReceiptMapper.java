@@ -12,6 +12,7 @@ import dev.whence.receipt.Receipt;
 import dev.whence.receipt.RegisteredVersion;
 import dev.whence.receipt.RegistryReceipt;
 import dev.whence.receipt.RunReceipt;
+import dev.whence.receipt.Tombstone;
 import dev.whence.receipt.Warning;
 import dev.whence.receipt.ZoneReceipt;
 import dev.whence.vocab.Whence;
@@ -59,6 +60,8 @@ public final class ReceiptMapper {
             new AttachmentMapper(in.verdict()).map(attachment, out);
         } else if (receipt instanceof OperationReceipt operation) {
             new OperationMapper().map(operation, out);
+        } else if (receipt instanceof Tombstone tombstone) {
+            new TombstoneMapper().map(tombstone, out);
         } else {
             mapOrchestration(receipt, out);
         }

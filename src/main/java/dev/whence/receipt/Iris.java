@@ -115,6 +115,11 @@ public record Iris(String base) {
         return run + "#association";
     }
 
+    /** The activity that invalidated a receipt, as its tombstone says. */
+    public static String erasure(String tombstone) {
+        return tombstone + "#erasure";
+    }
+
     /** The node that holds an artifact's checksum in SPDX terms. */
     public static String checksum(String artifact) {
         return artifact + "#checksum";

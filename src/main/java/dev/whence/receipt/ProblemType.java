@@ -37,6 +37,7 @@ public enum ProblemType {
     TOO_MANY_REQUESTS("too-many-requests", "More was asked than may be in so short a time", 429),
     IDEMPOTENCY_CONFLICT("idempotency-conflict", "The idempotency key stands for another request", 409),
     IN_FLIGHT("in-flight", "A request with this idempotency key is under way", 409),
+    NOT_ERASABLE("not-erasable", "The receipt's content cannot be taken away", 409),
     ERASED("erased", "The receipt's content was erased", 410),
     READ_ONLY("read-only", "Nothing is taken in here", 403),
     METHOD_NOT_ALLOWED("method-not-allowed", "The method is not offered here", 405),

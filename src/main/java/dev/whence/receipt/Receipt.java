@@ -15,7 +15,8 @@ public sealed interface Receipt
                 Incident,
                 RegisteredVersion,
                 KnowledgeChange,
-                OperationReceipt {
+                OperationReceipt,
+                Tombstone {
 
     ReceiptKind kind();
 

@@ -26,7 +26,9 @@ public enum ReceiptKind {
     /** A change to a registered artifact, at one state of its life; see {@link KnowledgeChange}. */
     KNOWLEDGE_CHANGE("knowledge-change"),
     /** An operation at one state of its session; see {@link OperationReceipt}. */
-    OPERATION("operation");
+    OPERATION("operation"),
+    /** What stands for a receipt that was erased; see {@link Tombstone}. */
+    TOMBSTONE("tombstone");
 
     private final String ledgerName;
 

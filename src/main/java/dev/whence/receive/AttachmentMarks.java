@@ -8,6 +8,7 @@ import dev.whence.receipt.Verdict.Word;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -85,6 +86,15 @@ public final class AttachmentMarks {
             }
         }
         return OptionalLong.empty();
+    }
+
+    /** Every attachment of a receipt, those that were judged anew too. */
+    List<Long> all(long receipt) {
+        List<Long> all = new ArrayList<>();
+        for (Attached at = byReceipt.get(receipt); at != null; at = at.older()) {
+            all.add(at.sequence());
+        }
+        return all;
     }
 
     boolean isFull(long receipt) {

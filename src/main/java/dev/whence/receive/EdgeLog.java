@@ -8,13 +8,16 @@ import dev.whence.lineage.Statement;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,16 +42,19 @@ final class EdgeLog implements AutoCloseable {
     /**
      * Reads what is kept into an index, and stands ready to go on.
      *
+     * @param erased entries that are to say nothing, in the index and in the file
      * @return the index as far as it goes: empty where the log does not fit this ledger
      */
-    LineageIndex restore(IndexFactory empty, Log ledger) {
+    LineageIndex restore(IndexFactory empty, Log ledger, LongPredicate erased) {
         LineageIndex index = empty.create();
         long keep = 0;
+        boolean holdsErased = false;
         if (Files.exists(file)) {
             try (InputStream in = Files.newInputStream(file)) {
-                EdgeLogReader.Restored restored = EdgeLogReader.restore(in, fingerprint, index);
+                EdgeLogReader.Restored restored = EdgeLogReader.restore(in, fingerprint, index, erased);
                 if (fits(restored, ledger)) {
                     keep = restored.validBytes();
+                    holdsErased = restored.holdsErased();
                 } else {
                     index = empty.create();
                 }
@@ -58,6 +64,9 @@ final class EdgeLog implements AutoCloseable {
             }
         }
         open(keep);
+        if (holdsErased) {
+            erase(erased);
+        }
         return index;
     }
 
@@ -98,6 +107,29 @@ final class EdgeLog implements AutoCloseable {
         try {
             writer.get().append(batch, lastEventHash);
             writer.get().flush();
+        } catch (IOException unwritable) {
+            giveUp(unwritable);
+        }
+    }
+
+    /**
+     * Writes the file anew without what these entries said. Where a crash comes before, the next start does it.
+     *
+     * @param erased entries that are to say nothing
+     */
+    void erase(LongPredicate erased) {
+        if (writer.isEmpty()) {
+            return;
+        }
+        close();
+        Path anew = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            try (InputStream in = Files.newInputStream(file);
+                    OutputStream out = new BufferedOutputStream(Files.newOutputStream(anew), 1 << 16)) {
+                EdgeLogReader.copy(in, out, fingerprint, erased);
+            }
+            Files.move(anew, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            open(Files.size(file));
         } catch (IOException unwritable) {
             giveUp(unwritable);
         }

@@ -86,6 +86,11 @@ public final class EntryProjection {
                 EventVerdict.of(event));
     }
 
+    /** The graph that holds what an entry says. */
+    String graphIri(Entry entry) {
+        return graphIri(entry.event());
+    }
+
     private String graphIri(Event event) {
         return iris.receipt(event.org(), event.receiptId());
     }

@@ -28,7 +28,8 @@ final class KindRules {
                 new IncidentRule(),
                 new ArtifactRule(blinding),
                 new KnowledgeChangeRule(blinding),
-                new OperationRule(blinding)));
+                new OperationRule(blinding),
+                new TombstoneRule()));
     }
 
     void check(Candidate candidate, LongFunction<Optional<ReceiptId>> ids) throws RefusedException {

@@ -11,6 +11,7 @@ import dev.whence.receipt.Receipt;
 import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.ReceiptKind;
 import dev.whence.receipt.RefusedException;
+import dev.whence.receipt.Tombstone;
 import dev.whence.receipt.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,9 +77,15 @@ final class Order {
         String organisation = candidate.submission().organisation();
         Receipt receipt = candidate.receipt();
         if (receipt instanceof AttachmentReceipt attachment) {
+            requireNotErased(organisation, attachment.attachmentOf());
             decide(waiting, attachment, ordered);
             return;
         }
+        if (receipt instanceof Tombstone tombstone) {
+            decide(waiting, tombstone, ordered);
+            return;
+        }
+        requireNotErased(organisation, candidate.id());
         OptionalLong repeated = known.sequenceOf(organisation, candidate.id().text());
         if (repeated.isPresent()) {
             ordered.repeats().add(new Ordered.Repeat(waiting, repeated.getAsLong()));
@@ -97,6 +104,30 @@ final class Order {
         }
         rules.check(candidate, sequence -> toldId(sequence, candidate.submission(), ordered));
         accept(waiting, predecessor, ordered);
+    }
+
+    /** A receipt is erased once; whoever asks again is given the tombstone that is there. */
+    private void decide(Sequencer.Waiting waiting, Tombstone tombstone, Ordered ordered) throws RefusedException {
+        OptionalLong before = tombstoneOf(waiting.candidate().submission().organisation(), tombstone.erased());
+        if (before.isPresent()) {
+            ordered.repeats().add(new Ordered.Repeat(waiting, before.getAsLong()));
+        } else {
+            accept(waiting, OptionalLong.empty(), ordered);
+        }
+    }
+
+    private OptionalLong tombstoneOf(String organisation, ReceiptId id) {
+        return known.newest(
+                organisation, ReceiptKind.TOMBSTONE, ledger.blinding().blind(id.text()));
+    }
+
+    /** What was taken away does not come back by being handed in again, nor is anything attached to it. */
+    private void requireNotErased(String organisation, ReceiptId id) throws RefusedException {
+        if (tombstoneOf(organisation, id).isPresent()) {
+            throw new RefusedException(
+                    ProblemType.ERASED,
+                    "The content of this receipt was erased, and is not taken in again; its tombstone says why.");
+        }
     }
 
     /** Who was first decides: the same bytes of the same receipt are there, unless this is the next judgement of them. */

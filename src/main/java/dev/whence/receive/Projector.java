@@ -10,6 +10,7 @@ import dev.whence.store.StoreException;
 import dev.whence.store.Watermark;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +39,7 @@ public final class Projector implements QuadSource, AutoCloseable {
 
     private final Log ledger;
     private final EntryProjection projection;
+    private final Erasures erasures;
     private final IntakeSettings settings;
     private final StationClock clock;
     private final Map<Long, Mapped> atHand = new ConcurrentHashMap<>();
@@ -53,9 +55,11 @@ public final class Projector implements QuadSource, AutoCloseable {
     /** The last attempt to write failed; the next one comes after a pause. */
     private volatile boolean troubled;
 
-    public Projector(Log ledger, EntryProjection projection, IntakeSettings settings, StationClock clock) {
+    public Projector(
+            Log ledger, EntryProjection projection, Erasures erasures, IntakeSettings settings, StationClock clock) {
         this.ledger = ledger;
         this.projection = projection;
+        this.erasures = erasures;
         this.settings = settings;
         this.clock = clock;
         this.thread = new Thread(this::run, "whence-projector");
@@ -78,6 +82,11 @@ public final class Projector implements QuadSource, AutoCloseable {
             }
         }
         signal();
+    }
+
+    /** What these entries said was erased, and must not be projected from memory. */
+    void forget(Collection<Long> sequences) {
+        atHand.keySet().removeAll(sequences);
     }
 
     /**
@@ -217,8 +226,13 @@ public final class Projector implements QuadSource, AutoCloseable {
             Entry entry = ledger.entry(sequence);
             // Taken, not looked at: its graph is completed in place, and only one thread may do that.
             Mapped ready = atHand.remove(sequence);
-            consumer.accept(ready != null ? projection.complete(entry, ready) : projection.quads(entry));
+            EntryQuads quads = ready != null ? projection.complete(entry, ready) : projection.quads(entry);
+            consumer.accept(quads.dropping(graphs(erasures.erasedBy(sequence))));
         }
+    }
+
+    private List<String> graphs(List<Long> entries) {
+        return entries.stream().map(ledger::entry).map(projection::graphIri).toList();
     }
 
     /** Waits no longer than it makes sense: a store that cannot be written now will not be in half a minute either. */

@@ -9,8 +9,10 @@ import dev.whence.map.ReceiptMapper;
 import dev.whence.receipt.Iris;
 import dev.whence.validate.ReceiptValidator;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Function;
 
 /**
@@ -26,6 +28,7 @@ public final class ReadingRoom implements AutoCloseable {
     private final KindRecords records;
     private final EntryRights rights;
     private final Optional<IdempotencyKeys> keys;
+    private final Erasures erasures;
     private final Replay replay;
     private final EdgeLog edges;
     private final LineageIndex index;
@@ -47,13 +50,15 @@ public final class ReadingRoom implements AutoCloseable {
         this.marks = new AttachmentMarks();
         this.records = KindRecords.of(log, projection);
         this.keys = keys(log, settings);
-        this.replay = new Replay(log, projection, known, rules, marks, records, rights, keys, subjects(log));
+        this.erasures = new Erasures(log, projection, known, marks);
+        this.replay = new Replay(log, projection, known, rules, marks, records, rights, keys, erasures, subjects(log));
         this.edges = new EdgeLog(edgeFile, fingerprint(log, iris));
         replay.known();
-        this.index = edges.restore(() -> new LineageIndex(iris), log);
+        erasures.carryOut();
+        this.index = edges.restore(() -> new LineageIndex(iris), log, erasures::isErased);
         replay.lineage(index, edges, ready -> {});
-        this.projector = new Projector(log, projection, settings, clock);
-        this.archive = new ReceiptArchive(log, index, known, projection, iris);
+        this.projector = new Projector(log, projection, erasures, settings, clock);
+        this.archive = new ReceiptArchive(log, index, known, projection, erasures, iris);
     }
 
     /**
@@ -101,9 +106,20 @@ public final class ReadingRoom implements AutoCloseable {
     /** The log has grown by another hand: the index is brought up to it, and the graph follows. For one thread. */
     public void advance() {
         replay.known();
+        SortedSet<Long> gone = erasures.carryOut();
+        forget(gone.headSet(index.size()));
         replay.lineage(index, edges, projector::offer);
         // Entries that say nothing were not offered, and the graph counts them too.
         projector.offer(Map.of());
+    }
+
+    /** What these entries said is nowhere any more but in the graph, which follows. For the thread that writes. */
+    void forget(Collection<Long> gone) {
+        if (!gone.isEmpty()) {
+            index.erase(gone);
+            projector.forget(gone);
+            edges.erase(erasures::isErased);
+        }
     }
 
     public Log log() {
@@ -147,6 +163,11 @@ public final class ReadingRoom implements AutoCloseable {
 
     KindRules rules() {
         return rules;
+    }
+
+    /** What was erased, and by which tombstones. */
+    public Erasures erasures() {
+        return erasures;
     }
 
     /** Absent where nothing is written. */

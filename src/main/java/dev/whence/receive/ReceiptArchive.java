@@ -36,14 +36,22 @@ public final class ReceiptArchive {
     private final LineageIndex index;
     private final KnownReceipts known;
     private final EntryProjection projection;
+    private final Erasures erasures;
     private final Iris iris;
     private final ProvBundleExport provBundles = new ProvBundleExport();
 
-    ReceiptArchive(Log ledger, LineageIndex index, KnownReceipts known, EntryProjection projection, Iris iris) {
+    ReceiptArchive(
+            Log ledger,
+            LineageIndex index,
+            KnownReceipts known,
+            EntryProjection projection,
+            Erasures erasures,
+            Iris iris) {
         this.ledger = ledger;
         this.index = index;
         this.known = known;
         this.projection = projection;
+        this.erasures = erasures;
         this.iris = iris;
     }
 
@@ -134,6 +142,13 @@ public final class ReceiptArchive {
                     ? Optional.of(ledger.entry(sequence.getAsLong()))
                             .filter(entry -> entry.event().receiptId().equals(id))
                     : Optional.empty();
+        }
+
+        /** Whether a receipt was here that the caller could see, and its content was erased. */
+        public boolean isErased(String organisation, ReceiptId id) {
+            return entry(organisation, id)
+                    .filter(entry -> erasures.isErased(entry.sequence()))
+                    .isPresent();
         }
 
         /** The receipt of an entry. */

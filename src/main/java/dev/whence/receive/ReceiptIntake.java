@@ -1,6 +1,7 @@
 package dev.whence.receive;
 
 import dev.whence.canonical.CanonicalReceipt;
+import dev.whence.canonical.JsonLimits;
 import dev.whence.map.Mapped;
 import dev.whence.map.MappingInput;
 import dev.whence.map.ReceiptMapper;
@@ -12,6 +13,7 @@ import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptKind;
 import dev.whence.receipt.RefusedException;
+import dev.whence.receipt.Tombstone;
 import dev.whence.receipt.Verdict;
 import dev.whence.receipt.Violation;
 import dev.whence.receipt.Warning;
@@ -35,6 +37,7 @@ public final class ReceiptIntake {
     private final IntakeSettings settings;
     private final Stations stations;
     private final AttachmentJudge attachments;
+    private final TombstoneJudge tombstones;
     private final Optional<IdempotencyKeys> keys;
     private final Writer writer;
 
@@ -51,11 +54,13 @@ public final class ReceiptIntake {
             IntakeSettings settings,
             Stations stations,
             AttachmentJudge attachments,
+            TombstoneJudge tombstones,
             Optional<IdempotencyKeys> keys,
             Writer writer) {
         this.settings = settings;
         this.stations = stations;
         this.attachments = attachments;
+        this.tombstones = tombstones;
         this.keys = keys;
         this.writer = writer;
     }
@@ -164,6 +169,10 @@ public final class ReceiptIntake {
     /** Everything that the receipt alone decides, and for an attachment the receipt that it belongs to. */
     private Judgement judge(byte[] received, Submission submission) throws RefusedException {
         Read read = read(received, submission);
+        if (read.valid().receipt() instanceof Tombstone tombstone) {
+            Labelled label = tombstones.judge(tombstone, submission);
+            return new Judgement.Good(candidate(read, submission, label, Optional.empty()));
+        }
         if (!(read.valid().receipt() instanceof AttachmentReceipt attachment)) {
             Labelled label = settings.labels().of(read.valid().receipt(), submission.organisation());
             return new Judgement.Good(candidate(read, submission, label, Optional.empty()));
@@ -186,7 +195,7 @@ public final class ReceiptIntake {
     private Read read(byte[] received, Submission submission) throws RefusedException {
         StationClock clock = stations.clock();
         long t = clock.now();
-        CanonicalReceipt canonical = CanonicalReceipt.of(received, settings.limits());
+        CanonicalReceipt canonical = CanonicalReceipt.of(received, limits(submission));
         t = clock.lap(Station.CANONICAL, t);
         ReceiptKind kind = kind(canonical, submission);
         PolicyReport policy = stations.policy().check(canonical.tree(), kind);
@@ -194,6 +203,11 @@ public final class ReceiptIntake {
         ValidReceipt valid = validate(canonical, kind, submission, policy);
         clock.lap(Station.VALIDATE, t);
         return new Read(canonical, valid, policy);
+    }
+
+    /** A tombstone is our own document, and as long as the receipt that it stands for has outputs. */
+    private JsonLimits limits(Submission submission) {
+        return submission.kind().equals(Optional.of(ReceiptKind.TOMBSTONE)) ? TombstoneJudge.LIMITS : settings.limits();
     }
 
     private Candidate candidate(Read read, Submission submission, Labelled label, Optional<Verdict> verdict)

@@ -56,6 +56,7 @@ public final class ReceiveRoom implements AutoCloseable {
                 settings,
                 new ReceiptIntake.Stations(validator, policy, new ReceiptMapper(iris), shapes, clock),
                 new AttachmentJudge(reading, iris, attestations, blind(log)),
+                new TombstoneJudge(log, reading.known()),
                 reading.keys(),
                 writer);
         return new ReceiveRoom(reading, shapes, writer, intake);
@@ -74,15 +75,9 @@ public final class ReceiveRoom implements AutoCloseable {
         Sequencer sequencer = new Sequencer(
                 settings,
                 ledger,
-                reading.index(),
-                reading.edges(),
-                reading.known(),
-                reading.marks(),
+                reading,
                 new Order(
                         ledger, reading.known(), reading.rules(), reading.keys().orElseThrow()),
-                reading.records(),
-                reading.rights(),
-                reading.projector(),
                 clock);
         sequencer.start();
         return sequencer;
@@ -101,6 +96,11 @@ public final class ReceiveRoom implements AutoCloseable {
     /** Takes one receipt. */
     public ReceiptIntake intake() {
         return intake;
+    }
+
+    /** Takes the content of receipts away. */
+    public Eraser eraser() {
+        return new Eraser(reading, intake);
     }
 
     public BulkIntake bulk() {

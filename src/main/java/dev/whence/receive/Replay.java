@@ -28,6 +28,7 @@ final class Replay {
     private final KindRecords records;
     private final EntryRights rights;
     private final Optional<IdempotencyKeys> keys;
+    private final Erasures erasures;
     private final Function<Event, String> subjectOf;
     private long remembered;
 
@@ -44,6 +45,7 @@ final class Replay {
             KindRecords records,
             EntryRights rights,
             Optional<IdempotencyKeys> keys,
+            Erasures erasures,
             Function<Event, String> subjectOf) {
         this.ledger = ledger;
         this.projection = projection;
@@ -53,6 +55,7 @@ final class Replay {
         this.records = records;
         this.rights = rights;
         this.keys = keys;
+        this.erasures = erasures;
         this.subjectOf = subjectOf;
     }
 
@@ -71,6 +74,7 @@ final class Replay {
         marks.remember(event, known, subject);
         records.add(event);
         keys.ifPresent(answered -> answered.remember(event));
+        erasures.note(event);
         rights.add(event.sequence(), EventRights.of(event));
         predecessor(event).ifPresent(superseded -> known.rememberSuccessor(superseded, event.sequence()));
     }
@@ -105,6 +109,6 @@ final class Replay {
         mapped.ifPresent(made -> ready.put(event.sequence(), made));
         return mapped.isPresent()
                 ? index.add(event.sequence(), event.time(), mapped.get().lineage(), predecessor(event))
-                : index.skip(event.sequence(), event.time());
+                : index.skip(event.sequence(), event.time(), predecessor(event));
     }
 }

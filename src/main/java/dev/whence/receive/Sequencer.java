@@ -1,11 +1,9 @@
 package dev.whence.receive;
 
-import dev.whence.access.EntryRights;
 import dev.whence.ledger.Entry;
 import dev.whence.ledger.Ledger;
 import dev.whence.ledger.LedgerException;
 import dev.whence.ledger.LedgerStoppedException;
-import dev.whence.lineage.LineageIndex;
 import dev.whence.lineage.Statement;
 import dev.whence.map.Mapped;
 import dev.whence.receipt.Problem;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.SortedSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -38,14 +37,8 @@ public final class Sequencer implements Writer {
     private static final Logger log = LoggerFactory.getLogger(Sequencer.class);
 
     private final Ledger ledger;
-    private final LineageIndex index;
-    private final EdgeLog edges;
-    private final KnownReceipts known;
-    private final AttachmentMarks marks;
+    private final ReadingRoom reading;
     private final Order order;
-    private final KindRecords records;
-    private final EntryRights rights;
-    private final Projector projector;
     private final StationClock clock;
     private final int batchLength;
     private final BlockingQueue<Waiting> queue;
@@ -60,27 +53,11 @@ public final class Sequencer implements Writer {
     /** A candidate and whoever waits for it. */
     record Waiting(Candidate candidate, CompletableFuture<Outcome> answer) {}
 
-    Sequencer(
-            IntakeSettings settings,
-            Ledger ledger,
-            LineageIndex index,
-            EdgeLog edges,
-            KnownReceipts known,
-            AttachmentMarks marks,
-            Order order,
-            KindRecords records,
-            EntryRights rights,
-            Projector projector,
-            StationClock clock) {
+    /** @param reading what is kept up with the ledger, entry by entry */
+    Sequencer(IntakeSettings settings, Ledger ledger, ReadingRoom reading, Order order, StationClock clock) {
         this.ledger = ledger;
-        this.index = index;
-        this.edges = edges;
-        this.known = known;
-        this.marks = marks;
+        this.reading = reading;
         this.order = order;
-        this.records = records;
-        this.rights = rights;
-        this.projector = projector;
         this.clock = clock;
         this.batchLength = settings.batchLength();
         this.queue = new ArrayBlockingQueue<>(settings.queueLength());
@@ -145,10 +122,11 @@ public final class Sequencer implements Writer {
     private void write(Between waiting) {
         try {
             Entry entry = waiting.step().apply(ledger);
-            rights.add(entry.sequence(), EventRights.of(entry.event()));
-            Statement place = index.skip(entry.sequence(), entry.event().time());
-            edges.append(List.of(place), entry.eventHash());
-            projector.offer(Map.of());
+            reading.rights().add(entry.sequence(), EventRights.of(entry.event()));
+            Statement place =
+                    reading.index().skip(entry.sequence(), entry.event().time());
+            reading.edges().append(List.of(place), entry.eventHash());
+            reading.projector().offer(Map.of());
             waiting.answer().complete(entry);
         } catch (LedgerStoppedException stop) {
             waiting.answer().completeExceptionally(stop);
@@ -206,11 +184,14 @@ public final class Sequencer implements Writer {
         List<Entry> entries = append(ordered);
         clock.lap(Station.LEDGER, started);
         List<Statement> statements = extendIndex(entries, ordered.accepted());
-        projector.offer(mapped(entries, ordered.accepted()));
-        ordered.complete(entries, ledger);
+        reading.projector().offer(mapped(entries, ordered.accepted()));
+        // The tombstones are on the disk: from here on the next start would do it.
+        SortedSet<Long> gone = reading.erasures().carryOut();
         if (!entries.isEmpty()) {
-            edges.append(statements, entries.get(entries.size() - 1).eventHash());
+            reading.edges().append(statements, entries.get(entries.size() - 1).eventHash());
         }
+        reading.forget(gone);
+        ordered.complete(entries, ledger);
     }
 
     private List<Entry> append(Ordered ordered) {
@@ -226,16 +207,22 @@ public final class Sequencer implements Writer {
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             // Before the index: what nobody may see yet is not seen.
-            rights.add(entry.sequence(), EventRights.of(entry.event()));
+            reading.rights().add(entry.sequence(), EventRights.of(entry.event()));
+            reading.erasures().note(entry.event());
             if (AttachmentMarks.concern(entry.event())) {
-                marks.remember(entry.event(), known, ledger.blinding().subjectOf(entry.event()));
+                reading.marks()
+                        .remember(
+                                entry.event(),
+                                reading.known(),
+                                ledger.blinding().subjectOf(entry.event()));
             }
-            statements.add(index.add(
-                    entry.sequence(),
-                    entry.event().time(),
-                    accepted.get(i).waiting().candidate().mapped().lineage(),
-                    accepted.get(i).supersedes()));
-            records.add(entry.event());
+            statements.add(reading.index()
+                    .add(
+                            entry.sequence(),
+                            entry.event().time(),
+                            accepted.get(i).waiting().candidate().mapped().lineage(),
+                            accepted.get(i).supersedes()));
+            reading.records().add(entry.event());
         }
         return statements;
     }

@@ -16,6 +16,7 @@ import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import dev.whence.receive.AttachmentArchive;
 import dev.whence.receive.BulkIntake;
+import dev.whence.receive.Eraser;
 import dev.whence.receive.ReceiptArchive;
 import dev.whence.receive.ReceiptIntake;
 import dev.whence.serve.oap.Orchestration;
@@ -49,6 +50,7 @@ public final class ApiServlet {
             Iris iris,
             ReceiptIntake intake,
             BulkIntake bulk,
+            Eraser eraser,
             ReceiptArchive archive,
             AttachmentArchive attachments,
             LineageWalks lineage,
@@ -87,6 +89,7 @@ public final class ApiServlet {
                     .register(api);
             new AttachmentRoutes(answers.intake(), answers.archive(), answers.attachments(), mostReceiptBytes)
                     .register(api);
+            new ErasureRoutes(answers.eraser(), answers.archive(), freshness).register(api);
             new OrchestrateRoutes(answers.orchestration(), mostReceiptBytes).register(api);
             new OperationRoutes(answers.operations()).register(api);
             new LineageRoutes(answers.lineage(), answers.iris(), proofs).register(api);

@@ -3,6 +3,7 @@ package dev.whence.serve;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.access.Scope;
+import dev.whence.access.Sight;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptId;
@@ -62,6 +63,7 @@ final class AttachmentRoutes {
                         .answers(200, "It was here before, with this verdict")
                         .answers(201, "It is new, or its verdict is, and durable")
                         .answers(404, "No such receipt")
+                        .answers(410, "Its content was erased")
                         .answers(409, "The idempotency key stands for another request, or for one under way")
                         .answers(413, "Too large")
                         .answers(422, "It may not be attached; every reason is listed")
@@ -76,6 +78,7 @@ final class AttachmentRoutes {
                         .produces(List.of(Reply.JSON))
                         .answers(200, "Its attachments, oldest first")
                         .answers(404, "No such receipt")
+                        .answers(410, "Its content was erased")
                         .build(),
                 this::list);
         api.route(
@@ -96,8 +99,9 @@ final class AttachmentRoutes {
         ReceiptId receipt = receipt(context);
         Caller caller = Caller.of(context);
         String owner = Owner.of(context);
-        if (archive.seenBy(caller.sight()).find(owner, receipt).isEmpty()) {
-            throw unknown();
+        ReceiptArchive.Seen seen = archive.seenBy(caller.sight());
+        if (seen.find(owner, receipt).isEmpty()) {
+            throw ReceiptRoutes.missing(seen, owner, receipt);
         }
         requireMember(caller, owner);
         int most = AttachmentDocument.mostBytes(mostReceiptBytes);
@@ -137,10 +141,12 @@ final class AttachmentRoutes {
 
     private void list(Context context) throws RefusedException {
         ReceiptId receipt = receipt(context);
+        String owner = Owner.of(context);
+        Sight sight = Caller.of(context).sight();
         List<AttachmentArchive.Stored> all = attachments
-                .seenBy(Caller.of(context).sight())
-                .of(Owner.of(context), receipt)
-                .orElseThrow(AttachmentRoutes::unknown);
+                .seenBy(sight)
+                .of(owner, receipt)
+                .orElseThrow(() -> ReceiptRoutes.missing(archive.seenBy(sight), owner, receipt));
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("receipt", receipt.text());
         var array = json.putArray("attachments");
         all.forEach(stored -> array.add(render(stored)));

@@ -45,6 +45,11 @@ public final class Freshness {
         context.header(LEDGER_SIZE, String.valueOf(graphSize.getAsLong()));
     }
 
+    /** Waits a while for the graph; false where it takes longer. */
+    boolean reached(long size) {
+        return wait.until(size, LONGEST);
+    }
+
     private static long size(String text) throws RefusedException {
         try {
             return Long.parseLong(text.strip());

@@ -139,6 +139,7 @@ final class ReceiptRoutes {
                 .answers(200, "The receipt")
                 .answers(304, "The caller has it already")
                 .answers(404, "No such receipt, or none that you may see")
+                .answers(410, "Its content was erased")
                 .answers(406, "No such form");
     }
 
@@ -263,7 +264,8 @@ final class ReceiptRoutes {
         ReceiptId id = ReceiptId.parse(context.pathParam("id")).orElseThrow(ReceiptRoutes::unknown);
         String chosen = Accepts.chosen(context, ReceiptArchive.Form.mediaTypes(HTML));
         Sight sight = Caller.of(context).sight();
-        ReceiptArchive.Stored stored = archive.seenBy(sight).find(owner, id).orElseThrow(ReceiptRoutes::unknown);
+        ReceiptArchive.Seen seen = archive.seenBy(sight);
+        ReceiptArchive.Stored stored = seen.find(owner, id).orElseThrow(() -> missing(seen, owner, id));
         context.header(Freshness.LEDGER_SIZE, String.valueOf(archive.size()));
         if (chosen.equals(HTML)) {
             Reply.page(
@@ -341,6 +343,14 @@ final class ReceiptRoutes {
     private static RefusedException tooLarge(long limit) {
         return new RefusedException(
                 Problem.of(ProblemType.TOO_LARGE, "At most " + limit + " bytes are taken; send less at a time."));
+    }
+
+    /** Whoever could see a receipt is told that it was erased; all others, that there is none. */
+    static RefusedException missing(ReceiptArchive.Seen seen, String owner, ReceiptId id) {
+        return seen.isErased(owner, id)
+                ? new RefusedException(
+                        ProblemType.ERASED, "The content of this receipt was erased; its entry and its proof stay.")
+                : unknown();
     }
 
     private static RefusedException unknown() {

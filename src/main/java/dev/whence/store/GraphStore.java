@@ -21,7 +21,9 @@ public interface GraphStore extends AutoCloseable {
     /**
      * Adds a batch in one transaction together with the new watermark. The batch is in ledger order without gaps, starts
      * at or below the present watermark (what is already in the graph is passed over) and ends at the new one. An entry
-     * that the store cannot take in, tried twice, is left out and recorded under {@link #skipped()}.
+     * that the store cannot take in, tried twice, is left out and recorded under {@link #skipped()}. Where the batch drops
+     * graphs, they are not there any more afterwards, and the store {@linkplain #compact() compacts} by itself, so that
+     * their bytes go too.
      *
      * @throws IllegalArgumentException if the batch does not fit the watermarks
      * @throws StoreException if nothing can be written now; the graph is as it was

@@ -22,6 +22,8 @@ final class HiddenState {
     private static final String WATERMARK_IRI = "urn:x-whence:watermark:";
     private static final String COMPACTED = "whence-compacted";
     private static final String COMPACTED_IRI = "urn:x-whence:bytes:";
+    private static final String PURGE = "whence-purge";
+    private static final String PURGE_IRI = "urn:x-whence:purge:";
     private static final String SKIPPED = "whence-skipped-";
     private static final String SKIPPED_IRI = "urn:x-whence:skipped:";
 
@@ -49,6 +51,15 @@ final class HiddenState {
 
     static void setCompactedBytes(DatasetGraph dataset, long bytes) {
         dataset.prefixes().add(COMPACTED, COMPACTED_IRI + bytes);
+    }
+
+    /** Whether something was dropped of which the folder still holds the bytes; a folder that is filled anew has none. */
+    static boolean isPurgeDue(DatasetGraph dataset) {
+        return value(dataset, PURGE, PURGE_IRI).isPresent();
+    }
+
+    static void setPurgeDue(DatasetGraph dataset) {
+        dataset.prefixes().add(PURGE, PURGE_IRI + "due");
     }
 
     static List<SkippedEntry> skipped(DatasetGraph dataset) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.jena.atlas.lib.tuple.Tuple;
 import org.apache.jena.atlas.lib.tuple.TupleFactory;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.tdb2.store.NodeId;
@@ -17,7 +18,7 @@ import org.apache.jena.tdb2.store.tupletable.TupleIndex;
 import org.apache.jena.tdb2.sys.TDBInternal;
 
 /**
- * Adds many quads in the order of each index. {@link DatasetGraph#add(Quad)} takes a quad through all indexes, one
+ * Adds many quads in the order of each index, and drops the graphs that the batch takes away. {@link DatasetGraph#add(Quad)} takes a quad through all indexes, one
  * random leaf of a B+tree after the other; index by index and sorted, neighbours meet in the same leaf, which is then
  * looked up, copied and kept in the processor's caches once. Used inside a write transaction, by its thread.
  */
@@ -34,6 +35,15 @@ final class SortedQuads {
         SortedQuads quads = new SortedQuads(dataset);
         batch.forEach(entry -> entry.quads().forEach(quads::take));
         quads.addAll();
+        batch.forEach(entry -> entry.drops().forEach(graph -> drop(dataset, NodeFactory.createURI(graph))));
+    }
+
+    /** The names in the graph stay in the node table, where nothing leads to them, until the folder is filled anew. */
+    private static void drop(DatasetGraph dataset, Node graph) {
+        if (dataset.containsGraph(graph)) {
+            dataset.removeGraph(graph);
+            HiddenState.setPurgeDue(dataset);
+        }
     }
 
     private SortedQuads(DatasetGraph dataset) {

@@ -49,6 +49,7 @@ public final class Tdb2GraphStore implements GraphStore {
     private volatile Watermark latest = Watermark.EMPTY;
     private volatile List<SkippedEntry> skipped = List.of();
     private volatile long compactedBytes;
+    private volatile boolean purgeDue;
     private volatile Optional<String> trouble = Optional.empty();
     private volatile boolean closed;
 
@@ -64,6 +65,9 @@ public final class Tdb2GraphStore implements GraphStore {
         this.view = new ReadView(() -> current, QueryContext.over(current));
         this.compactor = Executors.newSingleThreadExecutor(Tdb2GraphStore::compactorThread);
         remember();
+        if (purgeDue) {
+            askForCompaction();
+        }
     }
 
     /**
@@ -131,6 +135,7 @@ public final class Tdb2GraphStore implements GraphStore {
             latest = HiddenState.watermark(dataset);
             skipped = HiddenState.skipped(dataset);
             compactedBytes = HiddenState.compactedBytes(dataset);
+            purgeDue = HiddenState.isPurgeDue(dataset);
             return latest;
         });
     }
@@ -236,15 +241,18 @@ public final class Tdb2GraphStore implements GraphStore {
 
     private void askForCompaction() {
         long bytes = current.bytes();
-        boolean due = bytes > settings.compactAboveBytes() && bytes > settings.compactGrowth() * compactedBytes;
-        if (due && compactionAsked.compareAndSet(false, true)) {
+        boolean grown = bytes > settings.compactAboveBytes() && bytes > settings.compactGrowth() * compactedBytes;
+        if ((grown || purgeDue) && compactionAsked.compareAndSet(false, true)) {
             compactor.execute(this::compactQuietly);
         }
     }
 
     private void compactQuietly() {
         try {
-            compact();
+            do {
+                compact();
+                // Something may have been dropped meanwhile.
+            } while (purgeDue && !closed);
         } catch (RuntimeException e) {
             log.warn("Compaction did not complete; the graph serves on as it is", e);
         } finally {

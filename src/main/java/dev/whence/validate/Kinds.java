@@ -15,6 +15,7 @@ final class Kinds {
     /** From the kind that asks most of an object to the one that asks least. */
     private static final List<KindReader> READERS = List.of(
             new AttachmentReader(),
+            new TombstoneReader(),
             new RegistryReader(),
             new ZoneReader(),
             new OperationReader(),

@@ -16,6 +16,7 @@ public final class Prov {
     public static final Node DERIVED_ENTITY = term("entity");
     public static final Node ENTITY = term("Entity");
     public static final Node SOFTWARE_AGENT = term("SoftwareAgent");
+    public static final Node INVALIDATED_AT_TIME = term("invalidatedAtTime");
     public static final Node PERSON = term("Person");
     public static final Node ENDED_AT_TIME = term("endedAtTime");
     public static final Node GENERATED_AT_TIME = term("generatedAtTime");
@@ -31,6 +32,7 @@ public final class Prov {
     public static final Node WAS_DERIVED_FROM = term("wasDerivedFrom");
     public static final Node WAS_GENERATED_BY = term("wasGeneratedBy");
     public static final Node WAS_INFORMED_BY = term("wasInformedBy");
+    public static final Node WAS_INVALIDATED_BY = term("wasInvalidatedBy");
     public static final Node WAS_REVISION_OF = term("wasRevisionOf");
 
     private Prov() {}

@@ -123,6 +123,10 @@ public final class Whence {
     public static final Node FAILURE_REASON = term("failureReason");
     public static final Node ENTITY_TYPE = term("entityType");
     public static final Node RELATION = term("relation");
+    public static final Node TOMBSTONE = term("Tombstone");
+    public static final Node ERASURE = term("Erasure");
+    public static final Node MAKER_ERASED = term("makerErased");
+    public static final Node ERASES = term("erases");
 
     private Whence() {}
 

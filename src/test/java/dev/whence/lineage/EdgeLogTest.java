@@ -31,7 +31,7 @@ class EdgeLogTest {
     }
 
     private static EdgeLogReader.Restored restore(byte[] bytes, LineageIndex index) throws IOException {
-        return EdgeLogReader.restore(new ByteArrayInputStream(bytes), "mapper 1", index);
+        return EdgeLogReader.restore(new ByteArrayInputStream(bytes), "mapper 1", index, none -> false);
     }
 
     @Test
@@ -78,7 +78,7 @@ class EdgeLogTest {
     void a_log_of_another_mapper_is_of_no_use() throws IOException {
         LineageIndex restored = new LineageIndex(Story.IRIS);
         EdgeLogReader.Restored result =
-                EdgeLogReader.restore(new ByteArrayInputStream(log.toByteArray()), "mapper 2", restored);
+                EdgeLogReader.restore(new ByteArrayInputStream(log.toByteArray()), "mapper 2", restored, none -> false);
         assertThat(result.validBytes()).isZero();
         assertThat(restored.size()).isZero();
     }

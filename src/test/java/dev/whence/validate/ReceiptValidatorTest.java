@@ -93,6 +93,7 @@ class ReceiptValidatorTest {
             case INCIDENT -> "{\"incident_id\":1,\"event_id\":1,\"module_id\":1}";
             case ARTIFACT -> "{\"artifact_id\":1,\"version\":1}";
             case OPERATION -> "{\"operation_id\":1,\"invocation_id\":1}";
+            case TOMBSTONE -> "{\"tombstone_of\":1}";
             case KNOWLEDGE_CHANGE -> "{\"change_id\":1,\"artifact_id\":1,\"version_before\":1}";
         };
 

@@ -73,7 +73,8 @@ final class AnswerMaker {
                 thing.content(),
                 thing.location(),
                 run,
-                node.superseded());
+                node.superseded(),
+                named.isMakerErased(thing));
     }
 
     private Optional<String> digest(Thing thing) {
@@ -151,6 +152,7 @@ final class AnswerMaker {
                             ? "1 artifact here comes from a run that failed."
                             : failed + " artifacts here come from runs that failed.");
         }
+        erased(nodes).ifPresent(warnings::add);
         walk.hubs().forEach(hub -> warnings.add("Not all neighbours of " + VisibleText.of(iri(hub)) + " are shown."));
         return warnings;
     }
@@ -166,15 +168,28 @@ final class AnswerMaker {
                 .map(status -> "This run failed (" + status + ") and made nothing.");
     }
 
+    private static Optional<String> erased(List<LineageAnswer.Node> nodes) {
+        long count = nodes.stream().filter(LineageAnswer.Node::erased).count();
+        if (count == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                count == 1
+                        ? "A receipt that told how 1 artifact here was made was erased; what it said is not shown."
+                        : "Receipts that told how " + count
+                                + " artifacts here were made were erased; what they said is not shown.");
+    }
+
     private Optional<String> successor(Subject subject) {
         List<Long> entries = snapshot.entries(subject);
         if (entries.isEmpty()) {
             return Optional.empty();
         }
         OptionalLong by = snapshot.supersededBy(entries.get(entries.size() - 1));
-        return by.isPresent()
-                ? Optional.of("This receipt was superseded by " + named.receipt(by.getAsLong())
-                        + "; its edges are shown only on request.")
-                : Optional.empty();
+        if (by.isEmpty()) {
+            return Optional.empty();
+        }
+        String other = named.isErased(by.getAsLong()) ? "one that was erased" : named.receipt(by.getAsLong());
+        return Optional.of("This receipt was superseded by " + other + "; its edges are shown only on request.");
     }
 }

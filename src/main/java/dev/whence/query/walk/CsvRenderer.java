@@ -3,6 +3,7 @@ package dev.whence.query.walk;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +26,9 @@ public final class CsvRenderer implements LineageRenderer {
             "time",
             "status",
             "attestation",
-            "statedAs");
+            "statedAs",
+            "fromErased",
+            "toErased");
 
     @Override
     public String name() {
@@ -45,12 +48,16 @@ public final class CsvRenderer implements LineageRenderer {
     @Override
     public void render(LineageAnswer answer, Appendable out) throws IOException {
         line(HEADER, out);
+        Set<String> erased = answer.nodes().stream()
+                .filter(LineageAnswer.Node::erased)
+                .map(LineageAnswer.Node::iri)
+                .collect(Collectors.toSet());
         for (LineageAnswer.Edge edge : answer.edges()) {
-            line(cells(edge), out);
+            line(cells(edge, erased), out);
         }
     }
 
-    private static List<String> cells(LineageAnswer.Edge edge) {
+    private static List<String> cells(LineageAnswer.Edge edge, Set<String> erased) {
         Optional<LineageAnswer.RunRef> run = edge.run();
         Optional<RunSummary> summary = run.map(LineageAnswer.RunRef::summary);
         return List.of(
@@ -67,7 +74,9 @@ public final class CsvRenderer implements LineageRenderer {
                 summary.flatMap(RunSummary::time).map(Object::toString).orElse(""),
                 summary.flatMap(RunSummary::status).orElse(""),
                 run.flatMap(LineageAnswer.RunRef::attested).map(Mark::word).orElse(""),
-                edge.statedAs().orElse(""));
+                edge.statedAs().orElse(""),
+                String.valueOf(erased.contains(edge.from())),
+                String.valueOf(erased.contains(edge.to())));
     }
 
     private static void line(List<String> cells, Appendable out) throws IOException {

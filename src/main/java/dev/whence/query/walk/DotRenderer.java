@@ -30,7 +30,8 @@ public final class DotRenderer implements LineageRenderer {
             ids.put(node.iri(), "n" + ids.size());
             out.append("  ").append(ids.get(node.iri())).append(" [label=").append(label(node));
             out.append(answer.root().entities().contains(node.iri()) ? ", penwidth=2" : "");
-            out.append(node.superseded() ? ", color=gray" : "").append("];\n");
+            out.append(node.superseded() ? ", color=gray" : "");
+            out.append(node.erased() ? ", style=dashed" : "").append("];\n");
         }
         for (LineageAnswer.Edge edge : DrawnEdges.of(answer)) {
             out.append("  " + ids.get(edge.from()) + " -> " + ids.get(edge.to()) + attributes(edge) + ";\n");

@@ -13,6 +13,11 @@ public interface Entries {
      */
     Entry entryAt(long sequence);
 
+    /** Whether the entry is there and what it said was erased. */
+    default boolean isErased(long sequence) {
+        return false;
+    }
+
     /**
      * What a walk shows of an entry.
      *

@@ -102,6 +102,9 @@ public final class JsonRenderer implements LineageRenderer {
         optional("location", node.location(), json);
         run(node.generatedBy(), json);
         json.writeBooleanField("superseded", node.superseded());
+        if (node.erased()) {
+            json.writeBooleanField("erased", true);
+        }
         json.writeEndObject();
     }
 

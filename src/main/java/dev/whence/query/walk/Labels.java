@@ -13,6 +13,9 @@ final class Labels {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
+    /** Of a thing: a receipt that told how it was made is gone. */
+    static final String ERASED = "erased: how it was made";
+
     private Labels() {}
 
     /** {@code docs/a.md  sha256:0123456789ab…}. */
@@ -20,7 +23,13 @@ final class Labels {
         List<String> parts = new ArrayList<>();
         name(node).ifPresent(parts::add);
         node.digest().map(Labels::digest).ifPresent(parts::add);
-        return parts.isEmpty() ? VisibleText.of(node.iri()) : String.join("  ", parts);
+        if (parts.isEmpty()) {
+            parts.add(VisibleText.of(node.iri()));
+        }
+        if (node.erased()) {
+            parts.add(ERASED);
+        }
+        return String.join("  ", parts);
     }
 
     /** {@code docs/a.md}, or {@code item IT_1}; bytes without a place have none. */

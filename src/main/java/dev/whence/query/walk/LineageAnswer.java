@@ -92,6 +92,7 @@ public record LineageAnswer(
      * @param generatedBy the newest run that generated it
      * @param entity its type and id, where an operation names it so
      * @param superseded whether only superseded receipts speak of it
+     * @param erased whether a receipt that told of its making was erased
      */
     public record Node(
             String iri,
@@ -103,7 +104,8 @@ public record LineageAnswer(
             Optional<String> content,
             Optional<String> location,
             Optional<RunRef> generatedBy,
-            boolean superseded) {}
+            boolean superseded,
+            boolean erased) {}
 
     /** A thing as the system calls it that it belongs to: {@code item}, {@code IT_1}. */
     public record EntityName(String type, String id) {}

@@ -8,6 +8,7 @@ import dev.whence.receipt.LineageFacts.Thing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The entries behind one answer, each read once while it is among the last ones used. */
 final class NamedEntries {
@@ -57,6 +58,15 @@ final class NamedEntries {
                         && pair.source().iri().equals(source))
                 .flatMap(pair -> pair.qualified().stream())
                 .findFirst();
+    }
+
+    boolean isMakerErased(Thing thing) {
+        return marks.isMakerErased(
+                Stream.concat(Stream.of(thing.iri()), thing.content().stream()).toList(), sight);
+    }
+
+    boolean isErased(long sequence) {
+        return entries.isErased(sequence);
     }
 
     /** The IRI of an entry's receipt, whether or not it tells of a run. */

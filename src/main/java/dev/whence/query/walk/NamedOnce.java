@@ -43,7 +43,8 @@ final class NamedOnce {
                 agreed(first.content(), again.content()),
                 first.location(),
                 newer(first, again),
-                first.superseded() && again.superseded());
+                first.superseded() && again.superseded(),
+                first.erased() || again.erased());
     }
 
     /** Two different contents are no answer to the question which one it has. */

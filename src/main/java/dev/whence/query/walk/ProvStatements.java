@@ -46,6 +46,9 @@ final class ProvStatements {
         Stream.concat(node.content().stream(), node.location().stream())
                 .filter(general -> !general.equals(node.iri()))
                 .forEach(general -> say(entity, Prov.SPECIALIZATION_OF, NodeFactory.createURI(general)));
+        if (node.erased()) {
+            say(entity, Whence.MAKER_ERASED, NodeFactory.createLiteralDT("true", XSDDatatype.XSDboolean));
+        }
         node.generatedBy().ifPresent(run -> say(entity, Prov.WAS_GENERATED_BY, activity(run)));
     }
 

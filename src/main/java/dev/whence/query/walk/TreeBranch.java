@@ -128,7 +128,8 @@ final class TreeBranch {
         String name =
                 Labels.name(node).or(() -> node.digest().map(VisibleText::of)).orElse(VisibleText.of(iri));
         String digest = Labels.name(node).isPresent() ? digest(node) : "";
-        return style.strong(name) + style.dim(digest + marks);
+        String erased = node.erased() ? style.warn("  " + Labels.ERASED) : "";
+        return style.strong(name) + style.dim(digest + marks) + erased;
     }
 
     /** That a file is named without its digest is worth a word; an item or an order need not have one. */
@@ -139,7 +140,7 @@ final class TreeBranch {
 
     private String origin(String iri) {
         LineageAnswer.Node node = nodes.get(iri);
-        boolean told = node == null || node.generatedBy().isPresent() || edges.containsKey(iri);
+        boolean told = node == null || node.erased() || node.generatedBy().isPresent() || edges.containsKey(iri);
         return up && !told ? "  ○ no receipt tells its origin" : "";
     }
 

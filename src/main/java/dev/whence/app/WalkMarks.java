@@ -5,15 +5,24 @@ import dev.whence.query.walk.Mark;
 import dev.whence.query.walk.Marks;
 import dev.whence.receipt.Verdict.Word;
 import dev.whence.receive.AttachmentMarks;
+import dev.whence.receive.Erasures;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lets walks show what came of checking attachments. */
-final class AttestationMarks implements Marks {
+/** Lets walks show what came of checking attachments, and of whose makers the receipts were erased. */
+final class WalkMarks implements Marks {
     private final AttachmentMarks attachments;
+    private final Erasures erasures;
 
-    AttestationMarks(AttachmentMarks attachments) {
+    WalkMarks(AttachmentMarks attachments, Erasures erasures) {
         this.attachments = attachments;
+        this.erasures = erasures;
+    }
+
+    @Override
+    public boolean isMakerErased(List<String> iris, Sight sight) {
+        return erasures.hasErasedMaker(iris, sight::sees);
     }
 
     @Override

@@ -1,0 +1,65 @@
+package dev.whence.receive;
+
+import dev.whence.canonical.JsonLimits;
+import dev.whence.ledger.Entry;
+import dev.whence.ledger.Erasure;
+import dev.whence.ledger.Log;
+import dev.whence.receipt.Problem;
+import dev.whence.receipt.ProblemType;
+import dev.whence.receipt.ReceiptKind;
+import dev.whence.receipt.RefusedException;
+import dev.whence.receipt.Tombstone;
+import dev.whence.receipt.Violation;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Judges whether what a tombstone names can be taken away. Thread-safe. */
+final class TombstoneJudge {
+    /** Of the document, not of what a caller may send. */
+    static final JsonLimits LIMITS = new JsonLimits(64 << 20, 8);
+
+    private final Log log;
+    private final KnownReceipts known;
+
+    TombstoneJudge(Log log, KnownReceipts known) {
+        this.log = log;
+        this.known = known;
+    }
+
+    /**
+     * The label of a tombstone: whoever may see the receipt may know that it was erased, and nobody else.
+     *
+     * @throws RefusedException where the receipt is not there, or its content cannot be taken away
+     */
+    Labelled judge(Tombstone tombstone, Submission submission) throws RefusedException {
+        if (!submission.kind().equals(Optional.of(ReceiptKind.TOMBSTONE))) {
+            throw new RefusedException(
+                    ProblemType.UNSUPPORTED_KIND,
+                    "A tombstone is not handed in; erase the receipt, and Whence writes its tombstone.");
+        }
+        OptionalLong sequence =
+                known.sequenceOf(submission.organisation(), tombstone.erased().text());
+        if (sequence.isEmpty() || sequence.getAsLong() >= log.size()) {
+            throw new RefusedException(ProblemType.UNKNOWN_RECEIPT, "There is no such receipt to be erased.");
+        }
+        Entry entry = log.entry(sequence.getAsLong());
+        requireErasable(entry);
+        return new Labelled(entry.event().label(), entry.event().embargoUntil());
+    }
+
+    private static void requireErasable(Entry entry) throws RefusedException {
+        if (entry.event().kind().equals(Erasure.KIND)) {
+            throw refused("A tombstone stays: it is what is left of the receipt that it names.");
+        }
+        if (entry.event().payloadRef().isEmpty()) {
+            throw refused("This receipt lies in the log itself, whose entries cannot change: public receipts up to "
+                    + Entry.MOST_INLINE_BYTES + " bytes do. Supersede it instead.");
+        }
+    }
+
+    private static RefusedException refused(String message) {
+        return new RefusedException(
+                Problem.of(ProblemType.NOT_ERASABLE, message, List.of(new Violation("", "erase:inline", message))));
+    }
+}
