@@ -485,7 +485,15 @@ final class Whence implements AutoCloseable {
         JsonLimits record = settings.intake().limits();
         return new Pipeline(
                 Operations.registry(new Operations.Parts(
-                        iris, lineage(), queries(), runner(), archive(), new LogProofs(ledger), sessions(), ledgers)),
+                        iris,
+                        lineage(),
+                        evidence(),
+                        queries(),
+                        runner(),
+                        archive(),
+                        new LogProofs(ledger),
+                        sessions(),
+                        ledgers)),
                 rights,
                 // A receipt lies one level deep in the input that hands it in.
                 new JsonLimits(record.maxBytes(), Math.min(record.maxDepth() + 1, 500)),

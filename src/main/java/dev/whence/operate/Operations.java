@@ -3,6 +3,7 @@ package dev.whence.operate;
 import dev.whence.ledger.LogProofs;
 import dev.whence.query.canned.CannedQueries;
 import dev.whence.query.canned.QueryRunner;
+import dev.whence.query.evidence.EvidenceResolver;
 import dev.whence.query.walk.LineageWalks;
 import dev.whence.receipt.Iris;
 import dev.whence.receive.OpenSessions;
@@ -24,7 +25,8 @@ public final class Operations {
             new Declared(QueriesRun.DECLARATION, parts -> new QueriesRun(parts.queries(), parts.runner())),
             new Declared(ReceiptGet.DECLARATION, parts -> new ReceiptGet(parts.archive(), parts.ledgers())),
             new Declared(ReceiptProofGet.DECLARATION, parts -> new ReceiptProofGet(parts.archive(), parts.proofs())),
-            new Declared(ReceiptSubmit.DECLARATION, parts -> new ReceiptSubmit()));
+            new Declared(ReceiptSubmit.DECLARATION, parts -> new ReceiptSubmit()),
+            new Declared(EvidenceResolve.DECLARATION, parts -> new EvidenceResolve(parts.evidence())));
 
     private Operations() {}
 
@@ -34,6 +36,7 @@ public final class Operations {
     public record Parts(
             Iris iris,
             LineageWalks lineage,
+            EvidenceResolver evidence,
             CannedQueries queries,
             QueryRunner runner,
             ReceiptArchive archive,

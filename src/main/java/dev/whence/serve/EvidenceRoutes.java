@@ -101,10 +101,7 @@ final class EvidenceRoutes {
                     Problem.of(ProblemType.EVIDENCE_INVALID, "Send {\"evidence_ref\": \"…\"}.", violations));
         }
         return EvidenceRef.parse(json.path(REF).textValue())
-                .orElseThrow(() -> new RefusedException(
-                        ProblemType.EVIDENCE_INVALID,
-                        "A reference is dcat://<slug>@<version>, stac://<collection>/items/<item>, prov://run/<id>,"
-                                + " doc://<digest>, oci://<name>@<digest>, graph://<IRI> or url:<address>."));
+                .orElseThrow(() -> new RefusedException(ProblemType.EVIDENCE_INVALID, EvidenceRef.ADVICE));
     }
 
     private static void refuse(Context context, Problem problem) {

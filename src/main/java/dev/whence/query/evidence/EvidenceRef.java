@@ -7,6 +7,10 @@ import java.util.regex.Pattern;
 
 /** What a reference to evidence may point at; one type a way of finding it. */
 public sealed interface EvidenceRef {
+    /** Every form, for who gave none of them. */
+    String ADVICE = "A reference is dcat://<slug>@<version>, stac://<collection>/items/<item>, prov://run/<id>,"
+            + " doc://<digest>, oci://<name>@<digest>, graph://<IRI> or url:<address>.";
+
     /** {@code dcat://<slug>@<version>}: a dataset version. */
     record Version(String slug, String version) implements EvidenceRef {}
 

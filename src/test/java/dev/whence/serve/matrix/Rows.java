@@ -187,6 +187,10 @@ final class Rows {
                 false,
                 made -> "{\"name\": \"runs-of-agent\", \"parameters\": {\"agent\": \""
                         + iri(made, "agent/svc:" + made.mark()) + "\"}}");
+        asked(
+                "evidence.resolve",
+                false,
+                made -> "{\"evidence_ref\": \"graph://" + iri(made, "run/" + made.run()) + "\"}");
         for (String reading : List.of("receipts.get", "receipts.proof")) {
             asked(reading, true, made -> "{\"receipt_id\": \"" + made.id().text() + "\"}");
         }
