@@ -38,12 +38,9 @@ final class Entities {
         return new Thing(iri, content, Optional.empty());
     }
 
-    /** An artifact's id is its digest or its URI where those do not stand beside it. */
     private Thing artifact(Entity entity) {
-        Optional<Digest> idAsDigest = Digest.parse(entity.id()).map(digest -> digest);
-        Optional<Digest> digest = entity.digest().or(() -> idAsDigest);
-        Optional<String> uri =
-                entity.uri().or(() -> idAsDigest.isPresent() ? Optional.empty() : Optional.of(entity.id()));
+        Optional<Digest> digest = entity.bytes();
+        Optional<String> uri = entity.place();
         Thing thing = uri.isPresent()
                 ? out.artifacts().version(new Artifact(uri.get(), digest, Optional.empty()))
                 : bytes(digest.orElseThrow());

@@ -10,25 +10,25 @@ import java.util.Optional;
 final class EntityIris {
     private EntityIris() {}
 
-    /** @param entity with entity_type and entity_id, perhaps with uri and digest */
-    static String of(Iris iris, String organisation, JsonNode entity) {
-        String type = entity.path("entity_type").asText();
-        String id = entity.path("entity_id").asText();
-        return type.equals(Entity.ARTIFACT)
-                ? artifact(iris, organisation, entity, id)
-                : iris.thing(organisation, type, id);
+    /** @param json with entity_type and entity_id, perhaps with uri and digest */
+    static String of(Iris iris, String organisation, JsonNode json) {
+        Entity entity = new Entity(
+                json.path("entity_type").asText(),
+                json.path("entity_id").asText(),
+                Optional.ofNullable(json.get("uri")).map(JsonNode::asText),
+                Digest.parse(json.path("digest").asText()).map(digest -> digest));
+        return entity.type().equals(Entity.ARTIFACT)
+                ? artifact(iris, organisation, entity)
+                : iris.thing(organisation, entity.type(), entity.id());
     }
 
-    /** An artifact's id is its digest or its URI where those do not stand beside it. */
-    private static String artifact(Iris iris, String organisation, JsonNode entity, String id) {
-        Optional<Digest.WellFormed> idAsDigest = Digest.parse(id);
-        Optional<Digest.WellFormed> digest =
-                Digest.parse(entity.path("digest").asText()).or(() -> idAsDigest);
-        if (!entity.has("uri") && idAsDigest.isPresent()) {
-            return iris.content(digest.orElseThrow());
+    private static String artifact(Iris iris, String organisation, Entity entity) {
+        if (entity.place().isEmpty()) {
+            return iris.content(entity.bytes().orElseThrow());
         }
-        String uri = entity.path("uri").asText(id);
-        return digest.map(bytes -> iris.artifact(organisation, bytes, uri))
+        String uri = entity.place().get();
+        return entity.bytes()
+                .map(bytes -> iris.artifact(organisation, bytes, uri))
                 .orElseGet(() -> iris.location(organisation, uri));
     }
 }

@@ -9,6 +9,7 @@ import dev.whence.query.walk.LineageAnswer;
 import dev.whence.receipt.RefusedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +59,7 @@ final class ItemsLineage implements Work.Reading {
             this.begins = walk.root().entities();
             walk.edges().stream()
                     .filter(edge -> edge.direction() == direction)
+                    .sorted(Comparator.comparing(LineageAnswer.Edge::far))
                     .forEach(edge -> steps.computeIfAbsent(edge.near(), unused -> new ArrayList<>())
                             .add(edge));
         }

@@ -87,6 +87,25 @@ public record OperationReceipt(
     public record Entity(String type, String id, Optional<String> uri, Optional<Digest> digest) {
         /** The type whose bytes are known under an artifact's ordinary IRI. */
         public static final String ARTIFACT = "artifact";
+
+        /** An artifact's bytes: as its digest says, or its id, which is a digest or {@code URI@digest}. */
+        public Optional<Digest> bytes() {
+            return digest.or(() -> Digest.parse(id.substring(at() + 1)).map(parsed -> parsed));
+        }
+
+        /** An artifact's place: as its URI says, or its id, which is a URI or {@code URI@digest}; bytes need none. */
+        public Optional<String> place() {
+            return uri.or(() -> {
+                boolean hasDigest = Digest.parse(id.substring(at() + 1)).isPresent();
+                return hasDigest
+                        ? Optional.of(id.substring(0, Math.max(0, at()))).filter(t -> !t.isEmpty())
+                        : Optional.of(id);
+            });
+        }
+
+        private int at() {
+            return id.lastIndexOf('@');
+        }
     }
 
     /**

@@ -40,7 +40,7 @@ class ProvenanceGetTest {
     private void made(String item, String relation, String... sources) {
         List<String> from = new ArrayList<>();
         for (String source : sources) {
-            String[] named = source.contains(":") ? source.split(":") : new String[] {"item", source};
+            String[] named = source.contains("=") ? source.split("=") : new String[] {"item", source};
             from.add("{'entity_type': '" + named[0] + "', 'entity_id': '" + named[1] + "'"
                     + (relation.isEmpty() ? "" : ", 'relation': '" + relation + "'") + "}");
         }
@@ -80,7 +80,7 @@ class ProvenanceGetTest {
 
     @Test
     void a_walk_up_says_the_ancestor_first_in_the_receipts_own_words() {
-        made("G1", "delivered_for", "order:OR_1");
+        made("G1", "delivered_for", "order=OR_1");
 
         JsonNode walk = get("item", "G1", "");
 
@@ -209,6 +209,18 @@ class ProvenanceGetTest {
             String iri = walk.path("nodes").path(0).path("iri").asText();
             assertThat(nodes(get("artifact", iri, ""))).isEqualTo(nodes(walk));
         }
+    }
+
+    @Test
+    void an_artifact_may_be_named_as_walks_name_it() {
+        whence.web().submit(TestReceipts.run("run-named"));
+        String name = "out/run-named@" + TestReceipts.digest("out/run-named");
+        made("N2", "", "artifact=" + name);
+
+        assertThat(edges(get("item", "N2", "")))
+                .containsExactly(
+                        name + " > N2 null 1",
+                        "in/run-named@" + TestReceipts.digest("in/run-named") + " > " + name + " null 2");
     }
 
     @Test
