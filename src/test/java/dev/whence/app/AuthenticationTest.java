@@ -8,7 +8,9 @@ import dev.whence.testkit.TestReceipts;
 import dev.whence.testkit.TestWhence;
 import dev.whence.testkit.Web;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -294,5 +296,64 @@ class AuthenticationTest {
             assertThat(web.post("/receipts", new byte[6000], "application/json").status())
                     .isEqualTo(413);
         }
+    }
+
+    @Test
+    void a_follower_shows_its_key_to_the_log_that_not_everybody_may_read() throws IOException {
+        Path file = Files.writeString(folder.resolve("key"), key("replica", "ledger:read"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        try (TestWhence whence = serve(Map.of())) {
+            assertThat(submit(whence.web(), "run:1", "X-Api-Key", key("alice", "provenance:write")))
+                    .isEqualTo(201);
+            org.awaitility.Awaitility.await()
+                    .until(() -> whence.web().get("/ledger/checkpoint").text().contains("\n1\n"));
+            Object[] follow = {"follow", whence.url(), "--once", "--json", "--data", folder.resolve("replica")};
+            Commands.Ended refused = Commands.run(follow);
+            assertThat(refused.exit() == 0 && refused.json().path("size").asInt() == 1)
+                    .as(refused.out() + refused.err())
+                    .isFalse();
+            Object[] withKey = java.util.Arrays.copyOf(follow, follow.length + 2);
+            withKey[follow.length] = "--api-key-file";
+            withKey[follow.length + 1] = file;
+            Commands.Ended followed = Commands.run(withKey);
+            assertThat(followed.exit()).as(followed.err()).isZero();
+            assertThat(followed.json().path("size").asInt()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void only_so_many_requests_are_under_way_at_once() throws IOException {
+        String alice = key("alice", "provenance:write");
+        String bob = key("bob", "provenance:write");
+        try (TestWhence whence = serve(Map.of("WHENCE_HTTP_REQUESTS_PER_CALLER", "1"));
+                Socket unfinished = begin(whence.web(), alice)) {
+            assertThat(unfinished.isConnected()).isTrue();
+            awaitStatus(whence.web(), 429, alice);
+            assertThat(whence.web().get("/health", "X-Api-Key", bob).status()).isEqualTo(200);
+            assertThat(whence.web().get("/health").status()).isEqualTo(200);
+            unfinished.close();
+            awaitStatus(whence.web(), 200, alice);
+        }
+        try (TestWhence whence = serve(Map.of("WHENCE_HTTP_REQUESTS", "1"));
+                Socket unfinished = begin(whence.web(), alice)) {
+            awaitStatus(whence.web(), 503, bob);
+            unfinished.close();
+            awaitStatus(whence.web(), 200, bob);
+        }
+    }
+
+    /** Sends the beginning of a receipt, so that the server waits for the rest. */
+    private static Socket begin(Web web, String key) throws IOException {
+        Socket socket = new Socket(web.root().getHost(), web.root().getPort());
+        socket.getOutputStream()
+                .write(("POST /receipts HTTP/1.1\r\nHost: " + web.root().getAuthority() + "\r\nX-Api-Key: " + key
+                                + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static void awaitStatus(Web web, int status, String key) {
+        org.awaitility.Awaitility.await()
+                .until(() -> web.get("/health", "X-Api-Key", key).status() == status);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -93,6 +94,32 @@ class TlsTest {
                 Commands.Ended stats = Commands.run("stats", "--data", data);
                 assertThat(stats.exit()).as(stats.err()).isZero();
             }
+        }
+    }
+
+    @Test
+    void a_new_certificate_is_taken_while_the_server_runs() throws Exception {
+        Path certificate = folder.resolve("cert.pem");
+        Path key = folder.resolve("key.pem");
+        String first = make("EC", certificate, key);
+        Path data = folder.resolve("data");
+        try (TestWhence whence = TestWhence.start(data, settings(certificate, key))) {
+            URI url = URI.create(whence.url());
+            String second = make("EC", certificate, key);
+            org.awaitility.Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> shows(url, second));
+            assertThat(shows(url, first)).isFalse();
+            assertThat(Commands.run("stats", "--data", data).exit()).isZero();
+        }
+    }
+
+    private static boolean shows(URI url, String certificate) throws InterruptedException, IOException {
+        try {
+            // A client of its own: a connection that is open goes on with the certificate that it began with.
+            return new WhenceClient(url, Optional.empty(), Optional.of(certificate))
+                    .get("health", Map.of(), "application/json")
+                    .isGood();
+        } catch (SSLException another) {
+            return false;
         }
     }
 
