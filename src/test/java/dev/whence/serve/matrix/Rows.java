@@ -86,6 +86,9 @@ final class Rows {
         guarded("submitReceipts", Sent.post("/receipts", "{}"), "provenance:write");
         guarded("attach", Sent.post("/receipts/" + NO_RECEIPT + "/attachments", "{}"), "provenance:write");
         guarded("attachOf", Sent.post("/o/north/receipts/" + NO_RECEIPT + "/attachments", "{}"), "provenance:write");
+        String reason = "{\"reason\": \"asked for\"}";
+        guarded("eraseReceipt", Sent.post("/receipts/" + NO_RECEIPT + "/erase", reason), "provenance:erase");
+        guarded("eraseReceiptOf", Sent.post("/o/north/receipts/" + NO_RECEIPT + "/erase", reason), "provenance:erase");
         guarded("ledgerBundle", Sent.get("/ledger/tile/entries/000.p/" + size), "ledger:read");
     }
 
