@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             OpCommand.class,
             ProveCommand.class,
             VerifyCommand.class,
+            CheckCommand.class,
             FollowCommand.class,
             WitnessCommand.class,
             KeysCommand.class,
