@@ -21,6 +21,21 @@ final class Hidden {
         if (view.isWhole()) {
             return false;
         }
+        return view.isThing(entity) ? ofThing(tables.location(entity)) : of(entity);
+    }
+
+    /** Whatever was said of its bytes, a thing is one under its name. */
+    private boolean ofThing(int name) {
+        Postings.Cursor entities = tables.entitiesOf(name);
+        while (entities.advance()) {
+            if (of(entities.value())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean of(int entity) {
         Postings.Cursor mentions = direction == Direction.UP ? tables.originsOf(entity) : tables.usesOf(entity);
         while (mentions.advance()) {
             int statement = view.statement(mentions.value());

@@ -2,6 +2,7 @@ package dev.whence.serve;
 
 import dev.whence.access.Scope;
 import dev.whence.receipt.Problem;
+import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -67,10 +68,26 @@ final class Api {
                 Caller caller = Caller.of(context);
                 SharedCaches.warn(context, caller);
                 allow(context, route.scope().get(), route.spoken());
-                handler.handle(context);
+                handleInEvenTime(context, handler);
                 SharedCaches.keepOut(context, caller);
             }
         };
+    }
+
+    /** Time must not tell what the answer does not. */
+    private static void handleInEvenTime(Context context, Handler handler) throws Exception {
+        long started = System.nanoTime();
+        try {
+            handler.handle(context);
+        } catch (RefusedException refused) {
+            if (refused.problem().type() == ProblemType.NOT_FOUND) {
+                EvenTime.wait(context, started);
+            }
+            throw refused;
+        }
+        if (context.statusCode() == ProblemType.NOT_FOUND.status()) {
+            EvenTime.wait(context, started);
+        }
     }
 
     /**

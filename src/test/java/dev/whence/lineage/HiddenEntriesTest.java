@@ -192,11 +192,17 @@ class HiddenEntriesTest {
                 .toArray(String[]::new);
     }
 
-    /** Bytes at a place for the most part; sometimes only one of the two. */
+    /** Bytes at a place for the most part; sometimes only one of the two, sometimes a thing by its id. */
     private static String word(Random random) {
         String place = "p" + random.nextInt(8);
         String bytes = "@" + random.nextInt(6);
-        int form = random.nextInt(8);
-        return form == 0 ? place : form == 1 ? bytes : place + bytes;
+        String id = "#" + random.nextInt(3);
+        return switch (random.nextInt(10)) {
+            case 0 -> place;
+            case 1 -> bytes;
+            case 2 -> id;
+            case 3 -> id + bytes;
+            default -> place + bytes;
+        };
     }
 }

@@ -6,6 +6,7 @@ import dev.whence.access.Sight;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Says, by looking at every statement, of which entities something hidden leads on. */
 final class PolicyOracle {
@@ -58,7 +59,23 @@ final class PolicyOracle {
                             sameRun(one, hidden) && !near(hidden, !upwards).isEmpty())
                     .forEach(one -> veiled.addAll(near(one, upwards)));
         }
+        told.stream()
+                .flatMap(PolicyOracle::mentioned)
+                .filter(one -> veiled.stream().anyMatch(other -> isOneThing(one, other)))
+                .toList()
+                .forEach(veiled::add);
         return veiled;
+    }
+
+    private static Stream<EntityKey> mentioned(Statement statement) {
+        return Stream.concat(
+                Stream.concat(statement.members().used().stream(), statement.members().generated().stream()),
+                statement.members().derivations().stream().flatMap(pair -> Stream.of(pair.derived(), pair.source())));
+    }
+
+    private static boolean isOneThing(EntityKey one, EntityKey other) {
+        Key name = one.location();
+        return name != null && name.equals(name.as(NameKind.THING)) && name.equals(other.location());
     }
 
     private static List<EntityKey> near(Statement statement, boolean upwards) {

@@ -97,8 +97,17 @@ final class Story {
         return List.of(words).stream().map(Story::thing).toList();
     }
 
-    /** {@code place@bytes}, {@code place} without a digest, or {@code @bytes} without a place. */
+    /**
+     * {@code place@bytes}, {@code place} without a digest, {@code @bytes} without a place; {@code #id} and {@code #id@bytes}
+     * go by a type and an id.
+     */
     static Thing thing(String word) {
+        if (word.startsWith("#")) {
+            String[] parts = word.substring(1).split("@");
+            Optional<String> content =
+                    parts.length == 1 ? Optional.empty() : Optional.of(IRIS.content(digest(parts[1])));
+            return new Thing(IRIS.thing("default", "item", parts[0]), content, Optional.empty());
+        }
         int at = word.indexOf('@');
         Optional<String> place = at == 0 ? Optional.empty() : Optional.of(at < 0 ? word : word.substring(0, at));
         Optional<Digest> bytes = at < 0 ? Optional.empty() : Optional.of(digest(word.substring(at + 1)));

@@ -143,7 +143,8 @@ class RightsOnLineageTest {
     void the_page_of_a_walk_says_in_words_that_there_is_more() {
         Web.Answer page = web.get("/lineage?format=html&entity=" + OUT);
         assertThat(page.text())
-                .contains("Not complete: more is known than you may see.")
+                .contains(
+                        "Not complete: more is known than you may see.", "no receipt that you may see tells its origin")
                 .doesNotContain("fetch");
     }
 

@@ -1,5 +1,6 @@
 package dev.whence.query.walk;
 
+import dev.whence.lineage.Cut;
 import dev.whence.lineage.Direction;
 import dev.whence.lineage.EntityKind;
 import dev.whence.lineage.Relation;
@@ -49,6 +50,11 @@ public record LineageAnswer(
 
     public boolean complete() {
         return reason.isEmpty();
+    }
+
+    /** Whether something hidden from the asker leads on from what is here. */
+    public boolean isCutByPolicy() {
+        return reason.stream().flatMap(words -> Stream.of(words.split(","))).anyMatch(Words.of(Cut.POLICY)::equals);
     }
 
     /** Why it is not complete, for people; empty where it is. */

@@ -19,6 +19,9 @@ import java.util.Set;
 final class TreeBranch {
     private final LineageAnswer answer;
     private final boolean up;
+    /** Which of the origins is hidden is not said; so of none it is said that there is no other. */
+    private final String seen;
+
     private final Style style;
     private final Appendable out;
 
@@ -30,6 +33,7 @@ final class TreeBranch {
     TreeBranch(LineageAnswer answer, Direction direction, Style style, Appendable out) {
         this.answer = answer;
         this.up = direction == Direction.UP;
+        this.seen = answer.isCutByPolicy() ? "that you may see " : "";
         this.style = style;
         this.out = out;
         answer.nodes().forEach(node -> nodes.put(node.iri(), node));
@@ -141,7 +145,7 @@ final class TreeBranch {
     private String origin(String iri) {
         LineageAnswer.Node node = nodes.get(iri);
         boolean told = node == null || node.erased() || node.generatedBy().isPresent() || edges.containsKey(iri);
-        return up && !told ? "  ○ no receipt tells its origin" : "";
+        return up && !told ? "  ○ no receipt " + seen + "tells its origin" : "";
     }
 
     private String describe(LineageAnswer.RunRef ref) {
