@@ -40,6 +40,7 @@ final class LedgerCheck {
      * @param unchecked what the scope left out
      * @param key the fingerprint of the key that signed
      * @param checkpoints how many were found good
+     * @param erased how many payloads are not there because they were erased
      */
     record Report(
             List<String> faults,
@@ -49,6 +50,7 @@ final class LedgerCheck {
             String root,
             String key,
             long checkpoints,
+            long erased,
             Effort effort) {}
 
     /** Checks a data folder from its files alone. */
@@ -69,6 +71,7 @@ final class LedgerCheck {
                 found.root().map(Hash::base64).orElse("(none)"),
                 found.fingerprint().orElse("(no key)"),
                 found.checkpoints(),
+                found.erased(),
                 meter.stop(found.entries()));
     }
 

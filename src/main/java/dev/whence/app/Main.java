@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             WitnessCommand.class,
             KeysCommand.class,
             AuditCommand.class,
+            EraseCommand.class,
             ExportCommand.class,
             RebuildCommand.class,
             CompactCommand.class,

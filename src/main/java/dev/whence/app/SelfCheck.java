@@ -125,7 +125,7 @@ final class SelfCheck implements AutoCloseable {
                     : FolderTrust.missing();
         } catch (IOException e) {
             Fault fault = new Fault("ledger", "it cannot be read: " + e.getMessage());
-            return new Verification(List.of(fault), List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0, 0);
+            return Verification.failed(fault);
         }
     }
 

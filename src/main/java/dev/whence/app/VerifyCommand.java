@@ -78,6 +78,9 @@ final class VerifyCommand implements Callable<Integer> {
         Findings findings = new Findings();
         findings.faults.addAll(ledger.faults());
         findings.notes.addAll(ledger.notes());
+        if (ledger.erased() > 0) {
+            findings.notes.add(ledger.erased() + " payloads were erased; their tombstones are in the log");
+        }
         ledger.unchecked().forEach(left -> findings.notes.add("left out: " + left));
         checkGraph(findings, progress);
         report(asked, ledger, findings);
@@ -137,6 +140,7 @@ final class VerifyCommand implements Callable<Integer> {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("good", findings.faults.isEmpty()).put("size", ledger.size()).put("root", ledger.root());
         json.put("key", ledger.key()).put("checkpoints", ledger.checkpoints());
+        json.put("erased", ledger.erased());
         asked.since().ifPresent(size -> json.put("since", size));
         asked.sample().ifPresent(count -> json.put("sample", count).put("seed", asked.seed()));
         ledger.effort().writeTo(json.putObject("ledger"));

@@ -20,6 +20,7 @@ final class EntryCheck {
     private final LogFiles files;
     private final boolean withPayloads;
     private final MissingPayloads missing;
+    private final Tombstones tombstones = new Tombstones();
 
     /** @param withPayloads whether payloads are read and hashed too */
     EntryCheck(LogFiles files, boolean withPayloads) throws IOException {
@@ -36,6 +37,7 @@ final class EntryCheck {
      */
     void check(String place, long expected, Entry entry, Consumer<Fault> faults) throws IOException {
         Event event = entry.event();
+        tombstones.note(event);
         if (!entry.isCanonical()) {
             faults.accept(new Fault(place, "the event line is not in canonical form"));
         }
@@ -49,6 +51,11 @@ final class EntryCheck {
         if (withPayloads) {
             checkPayload(place, entry).ifPresent(faults);
         }
+    }
+
+    /** Whether what is missing was erased is known when all tombstones were met. */
+    Tombstones tombstones() {
+        return tombstones;
     }
 
     /** What was left out because it could not be had; nothing where nothing was. */
@@ -76,7 +83,8 @@ final class EntryCheck {
             return Optional.empty();
         }
         if (bytes.isEmpty()) {
-            return Optional.of(new Fault(place, "the payload of entry " + event.sequence() + " is missing"));
+            tombstones.missing(event, new Fault(place, "the payload of entry " + event.sequence() + " is missing"));
+            return Optional.empty();
         }
         if (bytes.get().length != ref.size() || !Sha256.hex(bytes.get()).equals(ref.sha256())) {
             return Optional.of(new Fault(place, "its bytes are not those of entry " + event.sequence()));

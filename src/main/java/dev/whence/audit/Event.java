@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param incidentBefore of an incident: the hash of its organisation's incident before it, or {@link #NO_PREVIOUS}
  * @param previousEventHash {@code sha256:} and 64 digits, or {@link #NO_PREVIOUS}
  * @param receiptId {@code sha256:} and 64 digits
+ * @param attachmentOf of an attachment: the receipt that it belongs to
+ * @param erases of a tombstone: the receipt whose payload was erased
  * @param showsNames whether subject, submitter or idempotency key can be read in it
  */
 record Event(
@@ -26,12 +28,15 @@ record Event(
         String previousEventHash,
         String receiptId,
         PolicyLabel label,
+        Optional<String> attachmentOf,
+        Optional<String> erases,
         boolean showsNames,
         Optional<PayloadRef> payloadRef) {
 
     /** What stands for the hash before the first. */
     static final String NO_PREVIOUS = "0".repeat(64);
 
+    private static final String TOMBSTONE = "tombstone";
     private static final long VERSION = 1;
     private static final String SHA256 = "sha256:";
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
@@ -56,8 +61,16 @@ record Event(
                 previous(text(line, "prev_event_hash")),
                 hash("receipt_id", text(line, "receipt_id")),
                 PolicyLabel.parse(text(line, "label")).orElseThrow(() -> malformed("label")),
+                line.get("attachment_of") instanceof String receipt ? Optional.of(receipt) : Optional.empty(),
+                erases(line),
                 !isHidden(subject) || !isHidden(line.get("submitter")) || !isHidden(line.get("idem")),
                 payloadRef(line.get("payload_ref")));
+    }
+
+    private static Optional<String> erases(Map<String, Object> line) throws MalformedException {
+        return TOMBSTONE.equals(line.get("kind"))
+                ? Optional.of(hash("erases", text(line, "erases")))
+                : Optional.empty();
     }
 
     private static Optional<String> incidentBefore(@Nullable Object chain) {

@@ -67,7 +67,7 @@ public final class FolderTrust {
         Fault fault = new Fault(
                 Names.TRUSTED_KEY,
                 "it is missing, or not an Ed25519 verifier key, or keys/policy is not a policy; and no other key was named");
-        return new Verification(List.of(fault), List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0, 0);
+        return Verification.failed(fault);
     }
 
     /** A policy that the caller trusts. The folder's own list only says whose further cosignatures can be checked. */

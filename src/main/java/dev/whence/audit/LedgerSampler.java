@@ -68,6 +68,7 @@ public final class LedgerSampler {
             for (long sequence : drawn) {
                 checkEntry(newest.get(), sequence);
             }
+            lookForTombstones(newest.get().size());
         }
         long size = newest.map(Checkpoint::size).orElse(0L);
         return new Verification(
@@ -80,7 +81,8 @@ public final class LedgerSampler {
                 newest.map(Checkpoint::root),
                 Optional.of(trust.key().fingerprint()),
                 drawn.length,
-                checkpoints.kept().size());
+                checkpoints.kept().size(),
+                entryCheck.tombstones().excused());
     }
 
     private static long[] draw(long size, int count, long seed) {
@@ -115,6 +117,29 @@ public final class LedgerSampler {
                 checkContent(place, sequence, newest.size(), bundle.bytes(position));
             }
         });
+    }
+
+    /** Whether a missing payload was erased, an entry tells that comes later and was most likely not drawn. */
+    private void lookForTombstones(long size) {
+        Tombstones tombstones = entryCheck.tombstones();
+        for (long from = tombstones.firstUnexplained().orElse(size); from < size; ) {
+            long index = from / Tiles.WIDTH;
+            int width = TileInventory.expectedWidth(0, index, size);
+            orFault(() -> note(tiles.bundle(index, width), width));
+            from = (index + 1) * Tiles.WIDTH;
+        }
+        tombstones.settle(findings::fault);
+    }
+
+    private void note(EntryBundle bundle, int width) {
+        for (int i = 0; i < width; i++) {
+            try {
+                entryCheck.tombstones().note(Entry.parse(bundle.bytes(i)).event());
+            } catch (MalformedException unreadable) {
+                // Told by the check that is to find it; here it explains nothing.
+                continue;
+            }
+        }
     }
 
     private void checkContent(String place, long sequence, long size, byte[] bytes) {

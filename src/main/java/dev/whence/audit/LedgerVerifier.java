@@ -32,6 +32,7 @@ public final class LedgerVerifier {
     private final RotationCheck rotations = new RotationCheck(findings);
     private final List<String> unchecked = new ArrayList<>();
     private long entries;
+    private long erased;
 
     private LedgerVerifier(LogFiles files, CheckpointTrust trust, VerifyOptions options) {
         this.files = files;
@@ -86,7 +87,8 @@ public final class LedgerVerifier {
                 newest.map(Checkpoint::root),
                 Optional.of(trust.key().fingerprint()),
                 entries,
-                checkpoints.kept().size());
+                checkpoints.kept().size(),
+                erased);
     }
 
     /** Whether the log has the checkpoint that everything rests on, and has not lost what it covers. */
@@ -130,9 +132,21 @@ public final class LedgerVerifier {
         tree.requireFiles();
         tree.settle(newest.root());
         new WalCheck(files, entryCheck, rotations, findings).check(wal, newest.size(), chain, blobs);
+        settle(entryCheck.tombstones());
         entryCheck.leftOut().ifPresent(unchecked::add);
         checkRotations(atRest);
         new FileCheck(files, findings, atRest).check(newest.size(), blobs);
+    }
+
+    /** Beside a writer at work, a payload may have gone since its log was read: the newest entries are asked once more. */
+    private void settle(Tombstones tombstones) throws IOException {
+        if (tombstones.firstUnexplained().isPresent()) {
+            for (WalRecords.WalRecord late : WalRecords.read(files).records()) {
+                tombstones.note(late.entry().event());
+            }
+        }
+        tombstones.settle(findings::fault);
+        erased = tombstones.excused();
     }
 
     private void checkRotations(boolean atRest) throws IOException {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param fingerprint of the key that was trusted; absent where there was none
  * @param entries how many entries were checked
  * @param checkpoints how many kept checkpoints were checked and found good
+ * @param erased how many payloads are not there because they were erased, as tombstones in the log say
  */
 public record Verification(
         List<Fault> faults,
@@ -24,11 +25,17 @@ public record Verification(
         Optional<Hash> root,
         Optional<String> fingerprint,
         long entries,
-        long checkpoints) {
+        long checkpoints,
+        long erased) {
     public Verification {
         faults = List.copyOf(faults);
         notices = List.copyOf(notices);
         unchecked = List.copyOf(unchecked);
+    }
+
+    /** Nothing was checked, because of one fault. */
+    public static Verification failed(Fault fault) {
+        return new Verification(List.of(fault), List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0, 0, 0);
     }
 
     public boolean isSound() {
