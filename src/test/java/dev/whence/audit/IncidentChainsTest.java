@@ -22,6 +22,8 @@ class IncidentChainsTest {
                 Event.NO_PREVIOUS,
                 "",
                 PolicyLabel.PUBLIC,
+                Optional.empty(),
+                Optional.empty(),
                 false,
                 Optional.empty());
         chains.next("entry " + hash, event, hash);
