@@ -341,8 +341,8 @@ class CommandsTest {
         assertThat(Commands.run("--help").exit()).isZero();
         assertThat(Commands.run("--version").out()).startsWith("whence ");
         for (String command : List.of(
-                "demo", "serve", "ingest", "lineage", "query", "verify", "export", "rebuild", "compact", "stats",
-                "digest")) {
+                "demo", "serve", "ingest", "lineage", "query", "verify", "erase", "export", "rebuild", "compact",
+                "stats", "digest")) {
             Commands.Ended help = Commands.run(command, "--help");
             assertThat(help.exit()).isZero();
             assertThat(help.out()).contains("Usage: whence " + command);

@@ -84,6 +84,30 @@ class EdgeLogTest {
     }
 
     @Test
+    void what_was_erased_is_not_restored_and_a_copy_holds_nothing_of_it() throws IOException {
+        LineageIndex restored = new LineageIndex(Story.IRIS);
+        EdgeLogReader.Restored result = EdgeLogReader.restore(
+                new ByteArrayInputStream(log.toByteArray()), "mapper 1", restored, sequence -> sequence == 0);
+        assertThat(result.size()).isEqualTo(4);
+        assertThat(result.holdsErased()).isTrue();
+        assertThat(restored.snapshot().find(Story.IRIS.run("default", "r0"))).isEmpty();
+
+        ByteArrayOutputStream copy = new ByteArrayOutputStream();
+        EdgeLogReader.copy(new ByteArrayInputStream(log.toByteArray()), copy, "mapper 1", sequence -> sequence == 0);
+        assertThat(copy.size()).isLessThan(log.size());
+        LineageIndex again = new LineageIndex(Story.IRIS);
+        EdgeLogReader.Restored whole = EdgeLogReader.restore(
+                new ByteArrayInputStream(copy.toByteArray()), "mapper 1", again, sequence -> sequence == 0);
+        assertThat(whole.size()).isEqualTo(4);
+        assertThat(whole.eventHash()).hasValue("sha256:two");
+        assertThat(whole.holdsErased()).isFalse();
+        WalkOptions up = WalkOptions.of(Direction.UP);
+        Subject made = again.snapshot().find(Story.thing("c@3").iri()).orElseThrow();
+        assertThat(again.snapshot().walk(made, up))
+                .isEqualTo(restored.snapshot().walk(made, up));
+    }
+
+    @Test
     void an_empty_log_is_no_log() throws IOException {
         assertThat(restore(new byte[0], new LineageIndex(Story.IRIS)).validBytes())
                 .isZero();

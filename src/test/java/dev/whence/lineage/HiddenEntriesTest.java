@@ -46,6 +46,55 @@ class HiddenEntriesTest {
         }
     }
 
+    /** Erased entries keep their places and replace what they replaced; what they said is gone for whoever asks. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void an_index_that_erased_entries_answers_as_one_that_is_made_anew_without_them(long seed) {
+        Random random = new Random(seed);
+        tellAll(random);
+        Sight kept = sight(random);
+        Sight sight = random.nextBoolean() ? Sight.ALL : sight(random);
+        LineageIndex anew = new LineageIndex(Story.IRIS);
+        List<Long> erased = new ArrayList<>();
+        for (Statement statement : story.statements) {
+            boolean stays = kept.sees(statement.sequence());
+            anew.add(stays ? statement : statement.erased());
+            if (!stays) {
+                erased.add(statement.sequence());
+            }
+        }
+        // Not all at once, as people ask.
+        story.index.erase(erased.subList(0, erased.size() / 2));
+        story.index.erase(erased.subList(erased.size() / 2, erased.size()));
+        LineageSnapshot live = story.index.snapshot().seenBy(sight);
+        LineageSnapshot made = anew.snapshot().seenBy(sight);
+        for (int size : new int[] {ENTRIES, 1 + random.nextInt(ENTRIES)}) {
+            compareErased("seed " + seed + " as of " + size, live.asOf(size), made.asOf(size));
+        }
+    }
+
+    private void compareErased(String as, LineageSnapshot live, LineageSnapshot made) {
+        Answers answers = new Answers(live);
+        Answers expected = new Answers(made);
+        for (long sequence = 0; sequence < live.size(); sequence++) {
+            assertThat(answers.ofEntry(sequence))
+                    .as("%s, entry %d", as, sequence)
+                    .isEqualTo(expected.ofEntry(sequence));
+        }
+        for (String iri : iris()) {
+            assertThat(answers.of(iri)).as("%s, %s", as, iri).isEqualTo(expected.of(iri));
+            Optional<Subject> subject = live.find(iri);
+            if (subject.isPresent()) {
+                Subject same = made.find(iri).orElseThrow();
+                for (WalkOptions way : Answers.ways()) {
+                    assertThat(answers.of(live.walk(subject.get(), way)))
+                            .as("%s, %s %s", as, iri, way)
+                            .isEqualTo(expected.of(made.walk(same, way)));
+                }
+            }
+        }
+    }
+
     @Test
     void a_cut_by_policy_is_the_same_for_one_hidden_entry_and_for_many() {
         story.run("make").used("raw@1").made("mid@2").tell();
