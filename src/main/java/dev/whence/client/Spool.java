@@ -10,6 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -66,7 +67,7 @@ final class Spool implements AutoCloseable {
      */
     static Spool open(Path path, long mostBytes) {
         try {
-            Files.createDirectories(path);
+            createFolder(path);
             FileChannel lock = lock(path);
             try {
                 return new Spool(new SpoolFolder(path), mostBytes, lock);
@@ -76,6 +77,17 @@ final class Spool implements AutoCloseable {
             }
         } catch (IOException failed) {
             throw new SpoolException("The spool " + path + " cannot be opened: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** What waits is not for the eyes of others on the machine. */
+    private static void createFolder(Path path) throws IOException {
+        boolean hasModes = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (hasModes && !Files.isDirectory(path)) {
+            Files.createDirectories(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(path);
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,19 @@ class SpoolTest {
                     .hasSize(1);
             assertThat(heard.reasons).contains("the server answered 429: It cannot be.");
             assertThat(heard.refusals).isEmpty();
+        }
+    }
+
+    @Test
+    void what_waits_is_for_its_owner_alone() throws Exception {
+        Path made = folder.resolve("made").resolve("spool");
+        try (StubServer server = StubServer.start();
+                Whence whence = options(server.url()).spool(made).open()) {
+            assertThat(Files.getPosixFilePermissions(made))
+                    .containsExactlyInAnyOrder(
+                            PosixFilePermission.OWNER_READ,
+                            PosixFilePermission.OWNER_WRITE,
+                            PosixFilePermission.OWNER_EXECUTE);
         }
     }
 
