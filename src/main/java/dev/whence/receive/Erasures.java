@@ -1,9 +1,9 @@
 package dev.whence.receive;
 
-import dev.whence.ledger.Entry;
 import dev.whence.ledger.Erasure;
 import dev.whence.ledger.Event;
 import dev.whence.ledger.Ledger;
+import dev.whence.ledger.LedgerDamagedException;
 import dev.whence.ledger.Log;
 import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.Tombstone;
@@ -17,6 +17,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What was erased, and by which tombstones. A tombstone is noted when its event line is met, and carried out when it is on
@@ -28,6 +30,8 @@ import java.util.function.LongPredicate;
 public final class Erasures {
     /** Under which outputs of erased receipts are hidden, apart from all other names. */
     static final String OUTPUT_SORT = "erased-output";
+
+    private static final Logger logger = LoggerFactory.getLogger(Erasures.class);
 
     private final Log log;
     private final EntryProjection projection;
@@ -93,6 +97,9 @@ public final class Erasures {
      */
     SortedSet<Long> carryOut() {
         SortedSet<Long> gone = new TreeSet<>();
+        if (due.isEmpty()) {
+            return gone;
+        }
         for (Event event : due) {
             Erasure.of(event).ifPresent(id -> gone.addAll(entomb(event, id)));
         }
@@ -100,6 +107,19 @@ public final class Erasures {
         due.forEach(this::rememberOutputs);
         due.clear();
         return gone;
+    }
+
+    private Optional<Tombstone> tombstone(Event event) {
+        try {
+            return projection
+                    .receipt(log.entry(event.sequence()))
+                    .filter(Tombstone.class::isInstance)
+                    .map(Tombstone.class::cast);
+        } catch (LedgerDamagedException damaged) {
+            // Its event line is enough to keep what was erased away; a mark is not worth a start.
+            logger.warn("a tombstone cannot be read, and what it erased is not marked: {}", damaged.getMessage());
+            return Optional.empty();
+        }
     }
 
     private List<Long> entomb(Event tombstone, ReceiptId id) {
@@ -121,10 +141,7 @@ public final class Erasures {
 
     /** Where the tombstone itself is not to be had, or there is no key, nothing is known of the things. */
     private void rememberOutputs(Event event) {
-        Entry entry = log.entry(event.sequence());
-        Optional<Tombstone> tombstone =
-                projection.receipt(entry).filter(Tombstone.class::isInstance).map(Tombstone.class::cast);
-        tombstone.stream()
+        tombstone(event).stream()
                 .flatMap(read -> read.outputs().stream())
                 .forEach(output -> makers.computeIfAbsent(output, unused -> ConcurrentHashMap.newKeySet())
                         .add(event.sequence()));

@@ -12,6 +12,7 @@ final class KnownReceipts {
     private final KeyTable newestOfSubject = new KeyTable();
     private final KeyTable successors = new KeyTable();
     private final KeyTable.Maker keys = new KeyTable.Maker();
+    private boolean anyErased;
 
     /** The entry that holds this receipt. */
     synchronized OptionalLong sequenceOf(String organisation, String receiptId) {
@@ -44,10 +45,16 @@ final class KnownReceipts {
     synchronized void remember(long sequence, String organisation, String kind, String receiptId, String blindSubject) {
         receipts.put(key("receipt", organisation, receiptId), sequence);
         newestOfSubject.put(key(kind, organisation, blindSubject), sequence);
+        anyErased = anyErased || kind.equals(ReceiptKind.TOMBSTONE.ledgerName());
     }
 
     synchronized void rememberSuccessor(long superseded, long successor) {
         successors.put(key("successor", "", Long.toString(superseded)), successor);
+    }
+
+    /** Whether there is any tombstone. */
+    synchronized boolean anyErased() {
+        return anyErased;
     }
 
     private KeyTable.Key key(String space, String organisation, String name) {

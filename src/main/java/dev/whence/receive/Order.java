@@ -123,7 +123,7 @@ final class Order {
 
     /** What was taken away does not come back by being handed in again, nor is anything attached to it. */
     private void requireNotErased(String organisation, ReceiptId id) throws RefusedException {
-        if (tombstoneOf(organisation, id).isPresent()) {
+        if (known.anyErased() && tombstoneOf(organisation, id).isPresent()) {
             throw new RefusedException(
                     ProblemType.ERASED,
                     "The content of this receipt was erased, and is not taken in again; its tombstone says why.");
