@@ -126,10 +126,10 @@ final class AttachmentRoutes {
         ReceiptId id = written.id();
         ObjectNode json =
                 key.isPresent() ? ReceiptRoutes.render(outcome) : ReceiptRoutes.render(outcome, archive.size());
-        attachments
-                .seenBy(caller.sight())
-                .find(owner, id)
-                .ifPresent(stored -> json.set("attestation", EventVerdict.json(stored.verdict())));
+        // From the entry, which stays where the bytes were erased since.
+        seen.entry(owner, id)
+                .flatMap(entry -> EventVerdict.of(entry.event()))
+                .ifPresent(verdict -> json.set("attestation", EventVerdict.json(verdict)));
         OrchestrationHeaders.say(context, written);
         Idempotency.say(context, written);
         context.header(
