@@ -112,6 +112,16 @@ public final class EntryRights {
             return seen;
         }
 
+        /** Classes outnumber what the first entries have; one among them that is not seen says nothing, and costs nothing. */
+        @Override
+        public boolean seesAll(long size) {
+            if (published.size() < size) {
+                return false;
+            }
+            Classes known = decided.count() == classes.size() ? decided : decide();
+            return known.seen().cardinality() == known.count();
+        }
+
         @Override
         public boolean hasHidden() {
             return hid;

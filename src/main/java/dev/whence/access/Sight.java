@@ -17,6 +17,14 @@ public interface Sight {
         return isWhole();
     }
 
+    /**
+     * Whether it is known to see each of the first so many entries, so that none of them need be asked for one by one; if
+     * not, it may see all of them none the less.
+     */
+    default boolean seesAll(long size) {
+        return isWhole();
+    }
+
     /** Whether it has hidden anything that there is, since it was made: for the audit trail, and never for the caller. */
     default boolean hasHidden() {
         return false;

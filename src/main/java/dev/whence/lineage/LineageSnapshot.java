@@ -49,7 +49,7 @@ public final class LineageSnapshot {
 
     /** The same ledger for a reader who sees so much, whatever the one before saw. */
     public LineageSnapshot seenBy(Sight other) {
-        return new LineageSnapshot(iris, tables, size, other, emptyContents);
+        return new LineageSnapshot(iris, tables, size, other.seesAll(size) ? Sight.ALL : other, emptyContents);
     }
 
     /** The ledger as it was at a time: the entries recorded until then, that instant included; hidden ones count too. */
