@@ -17,7 +17,6 @@ import dev.whence.ledger.Log;
 import dev.whence.ledger.LogProofs;
 import dev.whence.ledger.Replica;
 import dev.whence.lineage.LineageIndex;
-import dev.whence.operate.Audit;
 import dev.whence.operate.Ledgers;
 import dev.whence.operate.Operations;
 import dev.whence.operate.Pipeline;
@@ -499,8 +498,7 @@ final class Whence implements AutoCloseable {
                 new JsonLimits(record.maxBytes(), Math.min(record.maxDepth() + 1, 500)),
                 ledgers,
                 Clock.systemUTC(),
-                watch,
-                Audit.ELSEWHERE);
+                watch);
     }
 
     /** Where the sessions of operations stand. */
