@@ -90,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void walk(Whence whence, LineageRequest request) throws IOException, RefusedException {
-        new TreeRenderer(terminal.coloured()).render(whence.lineage().answer(request), terminal.out());
+        new TreeRenderer(terminal.coloured()).render(whence.answers().lineage().answer(request), terminal.out());
         terminal.out().flush();
     }
 

@@ -92,7 +92,7 @@ final class LineageCommand implements Callable<Integer> {
     private int here(Whence whence, LineageRenderer renderer) throws RefusedException, IOException {
         LineageRequest request = LineageRequest.parse(
                 thing, organisation.asker(), way.word(), depth, Optional.ofNullable(asOf), superseded);
-        LineageAnswer answer = whence.lineage().answer(request);
+        LineageAnswer answer = whence.answers().lineage().answer(request);
         renderer.render(answer, terminal.out());
         terminal.out().flush();
         return ExitCode.GOOD;

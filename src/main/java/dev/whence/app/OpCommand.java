@@ -200,7 +200,8 @@ final class OpCommand implements Runnable {
                 whence.awaitGraph();
             }
             Invocation.Caller caller = new Invocation.Caller(Principal.HOUSE, Iris.DEFAULT_ORGANISATION, Sight.ALL);
-            return print(whence.operations(Access.OPEN, Stage.Watch.NOBODY)
+            return print(whence.answers()
+                    .operations(Access.OPEN, Stage.Watch.NOBODY)
                     .run(declaration.id(), Call.of(caller, body))
                     .output());
         }

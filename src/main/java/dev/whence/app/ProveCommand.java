@@ -75,7 +75,9 @@ final class ProveCommand implements Callable<Integer> {
     private long sequence(Whence whence) throws RefusedException {
         Optional<Entry> byId = ReceiptId.parse(thing)
                 .flatMap(id -> whence.archive().seenBy(Sight.ALL).entry(Iris.DEFAULT_ORGANISATION, id));
-        return byId.isPresent() ? byId.get().sequence() : whence.lineage().receipt(thing, Asker.HOUSE);
+        return byId.isPresent()
+                ? byId.get().sequence()
+                : whence.answers().lineage().receipt(thing, Asker.HOUSE);
     }
 
     /** A server waits for the checkpoint itself, and says so where that took too long. */

@@ -71,7 +71,7 @@ final class QueryCommand implements Callable<Integer> {
     private int here(Whence whence) throws RefusedException, IOException {
         String asked = query;
         if (asked == null) {
-            whence.queries().all().forEach(this::describe);
+            whence.answers().queries().all().forEach(this::describe);
             return ExitCode.GOOD;
         }
         whence.startGraph();
@@ -79,8 +79,11 @@ final class QueryCommand implements Callable<Integer> {
         Asker asker = organisation.asker();
         Query parsed = isFile(asked)
                 ? parse(Files.readString(Path.of(asked)))
-                : whence.queries().bind(asked, parameters, asker.organisation()).query();
-        CannedAnswer answer = whence.runner().run(parsed, asker.sight());
+                : whence.answers()
+                        .queries()
+                        .bind(asked, parameters, asker.organisation())
+                        .query();
+        CannedAnswer answer = whence.answers().runner().run(parsed, asker.sight());
         print(answer);
         return ExitCode.GOOD;
     }

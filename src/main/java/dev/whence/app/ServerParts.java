@@ -80,14 +80,14 @@ final class ServerParts {
                 whence.eraser(),
                 whence.archive(),
                 whence.attachments(),
-                whence.lineage(),
-                whence.evidence(),
-                whence.queries(),
-                whence.runner(),
+                whence.answers().lineage(),
+                whence.answers().evidence(),
+                whence.answers().queries(),
+                whence.answers().runner(),
                 whence.graph(),
                 whence.ledger(),
-                whence.orchestration(),
-                whence.operations(access, Stage.Watch.NOBODY),
+                whence.answers().orchestration(),
+                whence.answers().operations(access, Stage.Watch.NOBODY),
                 new KeyRotator(whence));
         metrics.watchGarbageCollection();
         ApiServlet.Vitals vitals = new ApiServlet.Vitals(

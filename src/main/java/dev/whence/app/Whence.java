@@ -6,7 +6,6 @@ import dev.whence.access.Scope;
 import dev.whence.audit.LogFiles;
 import dev.whence.authenticate.Authentication;
 import dev.whence.authenticate.OwnerToken;
-import dev.whence.canonical.JsonLimits;
 import dev.whence.follow.Follower;
 import dev.whence.ledger.Entry;
 import dev.whence.ledger.Fault;
@@ -14,19 +13,11 @@ import dev.whence.ledger.Following;
 import dev.whence.ledger.Ledger;
 import dev.whence.ledger.LedgerException;
 import dev.whence.ledger.Log;
-import dev.whence.ledger.LogProofs;
 import dev.whence.ledger.Replica;
 import dev.whence.lineage.LineageIndex;
 import dev.whence.operate.Ledgers;
-import dev.whence.operate.Operations;
-import dev.whence.operate.Pipeline;
 import dev.whence.operate.SessionKeeper;
-import dev.whence.operate.Stage;
 import dev.whence.policy.PolicyChecks;
-import dev.whence.query.canned.CannedQueries;
-import dev.whence.query.canned.QueryRunner;
-import dev.whence.query.evidence.EvidenceResolver;
-import dev.whence.query.walk.LineageWalks;
 import dev.whence.receipt.Iris;
 import dev.whence.receive.AttachmentArchive;
 import dev.whence.receive.BulkIntake;
@@ -39,8 +30,6 @@ import dev.whence.receive.ReceiptIntake;
 import dev.whence.receive.ReceiveRoom;
 import dev.whence.serve.Authenticator;
 import dev.whence.serve.CredentialAuthenticator;
-import dev.whence.serve.oap.Cursors;
-import dev.whence.serve.oap.Orchestration;
 import dev.whence.store.GraphStore;
 import dev.whence.store.Tdb2GraphStore;
 import dev.whence.tlog.note.LogSigner;
@@ -52,7 +41,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +67,7 @@ final class Whence implements AutoCloseable {
     private final Metrics metrics;
     private final ReceiveRoom room;
     private final Authentication authentication;
+    private final Answers answers;
     private @Nullable GraphStore graph;
     private @Nullable Follower follower;
     private @Nullable CosignatureCollector collector;
@@ -95,6 +84,7 @@ final class Whence implements AutoCloseable {
         this.metrics = metrics;
         this.room = room;
         this.authentication = ServerParts.authentication(folder, settings);
+        this.answers = new Answers(settings, iris, ledger, room, this::graph);
     }
 
     static Whence open(Path data, Optional<String> base, Settings settings) throws IOException {
@@ -441,64 +431,9 @@ final class Whence implements AutoCloseable {
         return opened;
     }
 
-    CannedQueries queries() {
-        return CannedQueries.load("/queries", iris);
-    }
-
-    QueryRunner runner() {
-        return new QueryRunner(sight -> graph().dataset(sight), settings.cannedTimeout(), settings.cannedRows());
-    }
-
-    LineageWalks lineage() {
-        return new LineageWalks(
-                iris,
-                index()::snapshot,
-                new LedgerEntries(ledger, projection()),
-                new WalkMarks(room.reading().marks(), room.reading().erasures()));
-    }
-
-    EvidenceResolver evidence() {
-        return new EvidenceResolver(iris, index()::snapshot, new LedgerEvidence(ledger, projection()));
-    }
-
-    /** Answers envelopes of the orchestration protocol; a cursor lives as long as what this gives. */
-    Orchestration orchestration() {
-        byte[] cursorKey = new byte[32];
-        new SecureRandom().nextBytes(cursorKey);
-        JsonLimits record = settings.intake().limits();
-        return new Orchestration(
-                new Orchestration.Parts(
-                        intake(),
-                        ledger,
-                        room.reading().records(),
-                        index()::snapshot,
-                        new Cursors(cursorKey),
-                        Clock.systemUTC()),
-                // A record lies two levels deep in its envelope.
-                new JsonLimits(record.maxBytes(), Math.min(record.maxDepth() + 2, 500)));
-    }
-
-    /** What callers may have done; told of each stage, {@code watch} may end it. */
-    Pipeline operations(Access rights, Stage.Watch watch) {
-        Ledgers ledgers = new Ledgers(intake(), ledger);
-        JsonLimits record = settings.intake().limits();
-        return new Pipeline(
-                Operations.registry(new Operations.Parts(
-                        iris,
-                        lineage(),
-                        evidence(),
-                        queries(),
-                        runner(),
-                        archive(),
-                        new LogProofs(ledger),
-                        sessions(),
-                        ledgers)),
-                rights,
-                // A receipt lies one level deep in the input that hands it in.
-                new JsonLimits(record.maxBytes(), Math.min(record.maxDepth() + 1, 500)),
-                ledgers,
-                Clock.systemUTC(),
-                watch);
+    /** What answers over this folder. */
+    Answers answers() {
+        return answers;
     }
 
     /** Where the sessions of operations stand. */

@@ -40,7 +40,7 @@ public final class OperationHouse implements AutoCloseable {
 
     public static OperationHouse open(Path data, Stage.Watch watch) throws IOException {
         Whence whence = Whence.open(data, Optional.empty(), Settings.read(Optional.empty(), Map.of()));
-        return new OperationHouse(whence, whence.operations(Access.OPEN, watch));
+        return new OperationHouse(whence, whence.answers().operations(Access.OPEN, watch));
     }
 
     Whence whence() {
@@ -86,8 +86,9 @@ public final class OperationHouse implements AutoCloseable {
     Optional<LineageAnswer> lineage(String item) {
         try {
             String iri = whence.iris().thing(Iris.DEFAULT_ORGANISATION, "item", item);
-            return Optional.of(
-                    whence.lineage().answer(LineageRequest.of(iri, Asker.HOUSE, WalkOptions.of(Direction.UP))));
+            return Optional.of(whence.answers()
+                    .lineage()
+                    .answer(LineageRequest.of(iri, Asker.HOUSE, WalkOptions.of(Direction.UP))));
         } catch (RefusedException unknown) {
             return Optional.empty();
         }

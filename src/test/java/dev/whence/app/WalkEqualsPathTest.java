@@ -181,7 +181,7 @@ class WalkEqualsPathTest {
     /** The path knows nothing of superseded receipts; so the walk follows them too. */
     private static Set<String> walked(Whence whence, String artifact, Direction direction) throws RefusedException {
         WalkOptions options = WalkOptions.of(direction).withDepth(50).withSuperseded();
-        LineageAnswer answer = whence.lineage().answer(LineageRequest.of(artifact, Asker.HOUSE, options));
+        LineageAnswer answer = whence.answers().lineage().answer(LineageRequest.of(artifact, Asker.HOUSE, options));
         assertThat(answer.complete()).isTrue();
         return answer.nodes().stream()
                 .filter(node -> node.depth() > 0)
