@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -113,6 +115,23 @@ record DataFolder(Path path) {
 
     void markOutdated() throws IOException {
         Files.writeString(outdated(), "", StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Makes the folder of graph and index where there is none. They hold what receipts say that are not public: it is for
+     * its owner alone. One that is there stays as it is, for it may be shown to another program on purpose.
+     */
+    void makeGraph() throws IOException {
+        if (Files.isDirectory(graph())) {
+            return;
+        }
+        boolean hasModes = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] ownerOnly = hasModes
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
+        Files.createDirectory(graph(), ownerOnly);
     }
 
     /** Drops graph and index where they are outdated. */

@@ -135,6 +135,7 @@ final class Whence implements AutoCloseable {
             }
             Iris iris = base.choose();
             folder.dropOutdated();
+            folder.makeGraph();
             Metrics metrics = new Metrics();
             ReceiveRoom room = ReceiveRoom.open(
                     settings.intake(),
