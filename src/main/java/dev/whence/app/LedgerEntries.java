@@ -3,6 +3,7 @@ package dev.whence.app;
 import dev.whence.ledger.Log;
 import dev.whence.map.Mapped;
 import dev.whence.query.walk.Entries;
+import dev.whence.query.walk.ErasedMeanwhileException;
 import dev.whence.query.walk.RunSummary;
 import dev.whence.receipt.Receipt;
 import dev.whence.receive.EntryProjection;
@@ -23,12 +24,17 @@ final class LedgerEntries implements Entries {
         return ledger.isErased(sequence);
     }
 
+    /** The ledger tells of an erasure a moment before the index forgets what was erased. */
+    private RuntimeException gone(long sequence) {
+        return isErased(sequence)
+                ? new ErasedMeanwhileException(sequence)
+                : new IllegalStateException("entry " + sequence + " holds no receipt any more");
+    }
+
     @Override
     public Entry entryAt(long sequence) {
         dev.whence.ledger.Entry entry = ledger.entry(sequence);
-        Receipt receipt = projection
-                .receipt(entry)
-                .orElseThrow(() -> new IllegalStateException("entry " + sequence + " holds no receipt any more"));
+        Receipt receipt = projection.receipt(entry).orElseThrow(() -> gone(sequence));
         Mapped mapped = projection.mapped(entry, receipt);
         return new Entry(
                 mapped.lineage(),

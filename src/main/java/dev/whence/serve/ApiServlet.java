@@ -9,6 +9,7 @@ import dev.whence.query.canned.CannedQueries;
 import dev.whence.query.canned.QueryRunner;
 import dev.whence.query.evidence.EvidenceResolver;
 import dev.whence.query.thing.ThingDescriber;
+import dev.whence.query.walk.ErasedMeanwhileException;
 import dev.whence.query.walk.LineageWalks;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.Problem;
@@ -132,6 +133,13 @@ public final class ApiServlet {
             }
             ProblemJson.answer(context, refused.problem());
         });
+        config.routes.exception(
+                ErasedMeanwhileException.class,
+                (erased, context) -> ProblemJson.answer(
+                        context,
+                        Problem.of(
+                                ProblemType.UNAVAILABLE,
+                                "Something that the answer was to tell of was erased a moment ago; ask again.")));
         config.routes.exception(HttpResponseException.class, ApiServlet::answer);
         config.routes.exception(Exception.class, (fault, context) -> {
             log.error("{} {} failed", context.method(), context.path(), fault);

@@ -1,9 +1,11 @@
 package dev.whence.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.whence.query.walk.ErasedMeanwhileException;
 import dev.whence.testkit.TestReceipts;
 import dev.whence.testkit.TestWhence;
 import dev.whence.testkit.Web;
@@ -14,6 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +104,24 @@ class ErasureTest {
         Path out = folder.resolve("kfm");
         assertThat(run("export", "--layout", "kfm", out).exit()).isZero();
         assertThat(readable(out)).isEmpty();
+    }
+
+    /** The ledger tells of an erasure a moment before the index does, so a walk may come to name what is gone. */
+    @Test
+    void who_names_what_was_erased_meanwhile_is_told_to_ask_again() throws IOException {
+        ingest();
+        assertThat(run("erase", maker.id(), "--reason", REASON).exit()).isZero();
+        try (Whence whence =
+                Whence.open(folder.resolve("data"), Optional.empty(), Settings.read(Optional.empty(), Map.of()))) {
+            LedgerEntries entries = new LedgerEntries(whence.ledger(), whence.projection());
+            long gone = LongStream.range(0, whence.ledger().size())
+                    .filter(entries::isErased)
+                    .findFirst()
+                    .orElseThrow();
+            assertThatThrownBy(() -> entries.entryAt(gone))
+                    .isInstanceOf(ErasedMeanwhileException.class)
+                    .hasMessageContaining("ask again");
+        }
     }
 
     private String nquads() throws IOException {

@@ -9,7 +9,8 @@ public interface Entries {
     /**
      * Reads and maps one entry, as intake did.
      *
-     * @throws IllegalStateException where the entry cannot be read any more
+     * @throws ErasedMeanwhileException where what it said was erased
+     * @throws IllegalStateException where the entry cannot be read any more for another reason
      */
     Entry entryAt(long sequence);
 
