@@ -93,7 +93,7 @@ public final class ApiServlet {
             new ErasureRoutes(answers.eraser(), answers.archive(), freshness).register(api);
             new OrchestrateRoutes(answers.orchestration(), mostReceiptBytes).register(api);
             new OperationRoutes(answers.operations()).register(api);
-            new LineageRoutes(answers.lineage(), answers.iris(), proofs).register(api);
+            new LineageRoutes(answers.lineage(), answers.archive(), answers.iris(), proofs).register(api);
             new EvidenceRoutes(answers.evidence()).register(api);
             new QueryRoutes(answers.queries(), answers.runner(), freshness, answers.iris()).register(api);
             new ThingRoutes(

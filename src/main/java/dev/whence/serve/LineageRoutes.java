@@ -10,8 +10,10 @@ import dev.whence.query.walk.LineageWalks;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
+import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.RefusedException;
 import dev.whence.receipt.Violation;
+import dev.whence.receive.ReceiptArchive;
 import dev.whence.serve.page.LineagePage;
 import io.javalin.http.Context;
 import java.util.List;
@@ -27,11 +29,13 @@ final class LineageRoutes {
             Set.of("entity", "direction", "depth", "asOf", "superseded", "proof", "format");
 
     private final LineageWalks walks;
+    private final ReceiptArchive archive;
     private final Iris iris;
     private final WalkProofs proofs;
 
-    LineageRoutes(LineageWalks walks, Iris iris, LogProofs proofs) {
+    LineageRoutes(LineageWalks walks, ReceiptArchive archive, Iris iris, LogProofs proofs) {
         this.walks = walks;
+        this.archive = archive;
         this.iris = iris;
         this.proofs = new WalkProofs(proofs);
     }
@@ -58,6 +62,7 @@ final class LineageRoutes {
                         .answers(300, "More than one thing has this name; the candidates are listed")
                         .answers(400, "A parameter does not fit")
                         .answers(404, "Nothing of this name is known")
+                        .answers(410, "It is a receipt whose content was erased")
                         .answers(406, "No such form")
                         .build(),
                 this::walk);
@@ -97,10 +102,34 @@ final class LineageRoutes {
     }
 
     private LineageAnswer answer(Context context, LineageRequest request) throws RefusedException {
-        LineageAnswer answer = walks.answer(request);
+        LineageAnswer answer = walk(request);
         context.header(Freshness.LEDGER_SIZE, String.valueOf(answer.asOf()));
         context.header("Whence-Complete", String.valueOf(answer.complete()));
         return answer;
+    }
+
+    /** Of a receipt that was erased nothing is known any more but that; who could see it is told so much. */
+    private LineageAnswer walk(LineageRequest request) throws RefusedException {
+        try {
+            return walks.answer(request);
+        } catch (RefusedException refused) {
+            throw refused.problem().type() == ProblemType.NOT_FOUND && isErased(request)
+                    ? ReceiptRoutes.erased()
+                    : refused;
+        }
+    }
+
+    private boolean isErased(LineageRequest request) {
+        ReceiptArchive.Seen seen = archive.seenBy(request.asker().sight());
+        Optional<ReceiptId> own = ReceiptId.parse(request.thing());
+        if (own.isPresent()) {
+            return seen.isErased(request.asker().organisation(), own.get());
+        }
+        Optional<Iris.Minted> minted =
+                iris.read(request.thing()).filter(name -> name.type().equals("receipt"));
+        return minted.flatMap(name -> ReceiptId.parse(name.names().get(0)))
+                .filter(id -> seen.isErased(minted.get().organisation(), id))
+                .isPresent();
     }
 
     /** A person is told of trouble on a page, not in JSON. */

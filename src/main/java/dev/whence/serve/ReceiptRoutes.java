@@ -347,10 +347,12 @@ final class ReceiptRoutes {
 
     /** Whoever could see a receipt is told that it was erased; all others, that there is none. */
     static RefusedException missing(ReceiptArchive.Seen seen, String owner, ReceiptId id) {
-        return seen.isErased(owner, id)
-                ? new RefusedException(
-                        ProblemType.ERASED, "The content of this receipt was erased; its entry and its proof stay.")
-                : unknown();
+        return seen.isErased(owner, id) ? erased() : unknown();
+    }
+
+    static RefusedException erased() {
+        return new RefusedException(
+                ProblemType.ERASED, "The content of this receipt was erased; its entry and its proof stay.");
     }
 
     private static RefusedException unknown() {

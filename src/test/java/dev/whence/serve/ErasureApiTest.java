@@ -267,6 +267,14 @@ class ErasureApiTest {
         assertThat(live.path("warnings").toString()).contains("erased");
         assertThat(get(ALICE, "/lineage?format=json&entity=in/a").status()).isEqualTo(404);
         assertThat(anywhere("whatever")).isEmpty();
+        for (String name : List.of(maker.id(), whence.base() + "o/acme/receipt/" + maker.id())) {
+            assertThat(get(ALICE, "/lineage?format=json&entity=" + name).status())
+                    .as(name)
+                    .isEqualTo(410);
+            assertThat(get(BOB, "/lineage?format=json&entity=" + name).status())
+                    .as(name)
+                    .isEqualTo(404);
+        }
 
         stop();
         start();
