@@ -38,27 +38,22 @@ class ForkTest {
 
     @Test
     void another_root_of_the_same_size_is_a_fork() throws IOException {
-        Path forged = history("forged", 10);
-        try (StaticLog log = StaticLog.serve(told.resolve("ledger"))) {
-            assertThat(follow(log).exit()).isZero();
-            log.show(forged.resolve("ledger"));
-            requireCaught(log, forged);
-        }
+        requireCaughtWith(10);
     }
 
     @Test
     void a_larger_tree_that_does_not_begin_with_ours_is_a_fork() throws IOException {
-        Path forged = history("forged", 277);
-        try (StaticLog log = StaticLog.serve(told.resolve("ledger"))) {
-            assertThat(follow(log).exit()).isZero();
-            log.show(forged.resolve("ledger"));
-            requireCaught(log, forged);
-        }
+        requireCaughtWith(277);
     }
 
     @Test
     void a_smaller_tree_that_ours_does_not_begin_with_is_a_fork() throws IOException {
-        Path forged = history("forged", 7);
+        requireCaughtWith(7);
+    }
+
+    /** Another history, with so many entries after what both have, shown to who follows the one that was told first. */
+    private void requireCaughtWith(int more) throws IOException {
+        Path forged = history("forged", more);
         try (StaticLog log = StaticLog.serve(told.resolve("ledger"))) {
             assertThat(follow(log).exit()).isZero();
             log.show(forged.resolve("ledger"));
