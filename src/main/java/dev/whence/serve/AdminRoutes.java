@@ -9,7 +9,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code /admin}: what the command line asks a running server to do. Reached over loopback only, like everything yet. */
+/** {@code /admin}: what the command line asks a running server to do. */
 final class AdminRoutes {
     private static final String JSON = "application/json";
 
