@@ -24,8 +24,8 @@ class ArchitectureTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("app"),
             List.of("serve"),
-            List.of("operate", "follow", "witness"),
-            List.of("receive", "query", "client"),
+            List.of("operate", "feed", "harvest", "follow", "witness"),
+            List.of("receive", "query", "gate", "client"),
             List.of(
                     "validate",
                     "policy",
@@ -38,7 +38,8 @@ class ArchitectureTest {
                     "audit",
                     "authenticate",
                     "trail",
-                    "links"),
+                    "links",
+                    "catalog"),
             List.of("tlog"),
             List.of("canonical"),
             List.of("vocab", "access"),

@@ -97,7 +97,10 @@ public final class Whence implements AutoCloseable {
             return this;
         }
 
-        /** How long a call waits to hear what became of it (default 2 s); it is on the disk before. */
+        /**
+         * How long a call waits to hear what became of it (default 2 s); it is on the disk before. Nobody waits for a
+         * server that is known to be away.
+         */
         public Options patience(Duration atMost) {
             this.patience = atMost;
             return this;
@@ -186,7 +189,8 @@ public final class Whence implements AutoCloseable {
 
     /** Keeps messages, and waits a moment for what becomes of them; the delivery is the last one's. */
     Delivery tell(List<Message> messages) {
-        long end = System.nanoTime() + options.patience.toNanos();
+        boolean isAway = !courier.trouble().isEmpty();
+        long end = System.nanoTime() + (isAway ? 0 : options.patience.toNanos());
         Delivery last = kept();
         for (Spool.Kept kept : spool.add(messages)) {
             last = outcome(kept, end - System.nanoTime());

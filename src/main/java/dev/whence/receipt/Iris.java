@@ -85,6 +85,36 @@ public record Iris(String base) {
         return base + owned(org) + THING + "/" + segment(type) + "/" + segment(id);
     }
 
+    /** One way to have a dataset's bytes, where the catalog record does not say which bytes: see {@link #asset} too. */
+    public String distribution(String org, String dataset, String key) {
+        return base + owned(org) + "distribution/" + segment(dataset) + "/" + segment(key);
+    }
+
+    /** What the catalog says of itself about a record: when it came and changed; never the thing that the record describes. */
+    public String record(String org, String kind, String subject) {
+        return base + owned(org) + "record/" + segment(kind) + "/" + segment(subject);
+    }
+
+    /** A STAC catalog; its address in the STAC API too. */
+    public String stacCatalog(String org, String id) {
+        return base + owned(org) + "stac/catalogs/" + segment(id);
+    }
+
+    /** A STAC collection; its address in the STAC API too. */
+    public String stacCollection(String org, String id) {
+        return base + owned(org) + "stac/collections/" + segment(id);
+    }
+
+    /** A STAC item; its address in the STAC API too. One without a collection lies in {@code _}. */
+    public String stacItem(String org, Optional<String> collection, String id) {
+        return stacCollection(org, collection.orElse("_")) + "/items/" + segment(id);
+    }
+
+    /** An asset of a STAC item or collection, by its key. */
+    public static String asset(String owner, String key) {
+        return owner + "/asset/" + segment(key);
+    }
+
     public String plan(String specHashOrOperation) {
         return base + "plan/" + segment(specHashOrOperation);
     }

@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -34,6 +35,8 @@ public final class Tdb2GraphStore implements GraphStore {
     /** Under a load that the filling does not outrun, the projector has to wait for more than a few. */
     private static final int MOST_ROUNDS = 20;
 
+    private static final int ASK_AGAIN_SECONDS = 10;
+
     private final FolderLink link;
     private final Path home;
     private final StoreSettings settings;
@@ -42,7 +45,9 @@ public final class Tdb2GraphStore implements GraphStore {
     private final ReentrantLock rebuilding = new ReentrantLock();
     private final ReentrantLock writing = new ReentrantLock();
     private final AtomicBoolean compactionAsked = new AtomicBoolean();
-    private final ExecutorService compactor;
+    private final AtomicBoolean laterPlanned = new AtomicBoolean();
+    private final ScheduledExecutorService compactor;
+    private final CompactionDue due;
     private final ReadView view;
 
     private volatile Tdb2Folder current;
@@ -63,7 +68,8 @@ public final class Tdb2GraphStore implements GraphStore {
         this.link = new FolderLink(this.home);
         this.current = openCurrent();
         this.view = new ReadView(() -> current, QueryContext.over(current));
-        this.compactor = Executors.newSingleThreadExecutor(Tdb2GraphStore::compactorThread);
+        this.compactor = compactor();
+        this.due = new CompactionDue(settings, this.home, System::nanoTime);
         remember();
         if (purgeDue) {
             askForCompaction();
@@ -120,6 +126,13 @@ public final class Tdb2GraphStore implements GraphStore {
             log.error("The graph in {} is broken; an empty one takes its place until the ledger is replayed", path, e);
             return Optional.empty();
         }
+    }
+
+    /** What is only planned is dropped when the store closes: the next start plans it anew. */
+    private static ScheduledExecutorService compactor() {
+        ScheduledThreadPoolExecutor made = new ScheduledThreadPoolExecutor(1, Tdb2GraphStore::compactorThread);
+        made.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return made;
     }
 
     private static Thread compactorThread(Runnable work) {
@@ -187,6 +200,7 @@ public final class Tdb2GraphStore implements GraphStore {
     public void project(List<EntryQuads> batch, Watermark after) {
         try {
             append(batch, after);
+            due.note(batch.size());
             trouble = Optional.empty();
         } catch (Tdb2Folder.LostException e) {
             log.error("The graph is filled anew from the ledger", e);
@@ -241,9 +255,20 @@ public final class Tdb2GraphStore implements GraphStore {
 
     private void askForCompaction() {
         long bytes = current.bytes();
-        boolean grown = bytes > settings.compactAboveBytes() && bytes > settings.compactGrowth() * compactedBytes;
-        if ((grown || purgeDue) && compactionAsked.compareAndSet(false, true)) {
-            compactor.execute(this::compactQuietly);
+        if (purgeDue || due.isNow(bytes, compactedBytes)) {
+            if (compactionAsked.compareAndSet(false, true)) {
+                compactor.execute(this::compactQuietly);
+            }
+        } else if (due.hasGrown(bytes, compactedBytes) && laterPlanned.compareAndSet(false, true)) {
+            compactor.schedule(this::askAgain, ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** The load may have ended without another batch that would ask. */
+    private void askAgain() {
+        laterPlanned.set(false);
+        if (!closed) {
+            askForCompaction();
         }
     }
 

@@ -16,8 +16,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SpoolTest {
@@ -45,6 +48,25 @@ class SpoolTest {
                     .hasSize(1);
             assertThat(heard.reasons).contains("the server answered 429: It cannot be.");
             assertThat(heard.refusals).isEmpty();
+        }
+    }
+
+    /** The patience is longer than the test may take: who waited would not come back. */
+    @Test
+    @Timeout(60)
+    void nobody_waits_for_a_server_that_is_known_to_be_away() throws Exception {
+        URI away = nobody();
+        ExecutorService first = Executors.newSingleThreadExecutor();
+        try (Whence whence = options(away).patience(Duration.ofHours(1)).open()) {
+            first.execute(() -> whence.submit(receipt(1)));
+            await().until(() -> !heard.reasons.isEmpty());
+            assertThat(whence.submit(receipt(2))).isInstanceOf(Delivery.Kept.class);
+            assertThat(whence.waiting()).isEqualTo(2);
+            try (StubServer back = StubServer.startAt(away)) {
+                assertThat(whence.flush(LONG)).isTrue();
+            }
+        } finally {
+            first.shutdownNow();
         }
     }
 
