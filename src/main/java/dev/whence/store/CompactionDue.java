@@ -18,7 +18,7 @@ final class CompactionDue {
 
     private static final Logger log = LoggerFactory.getLogger(CompactionDue.class);
     /** So many times the size, and the growth, that are enough in calm. */
-    private static final int SIZE_UNDER_LOAD = 8;
+    private static final int SIZE_UNDER_LOAD = 16;
 
     private static final int GROWTH_UNDER_LOAD = 4;
     private static final long CALM_AFTER_NANOS = 5_000_000_000L;

@@ -279,7 +279,11 @@ public final class Tdb2GraphStore implements GraphStore {
                 // Something may have been dropped meanwhile.
             } while (purgeDue && !closed);
         } catch (RuntimeException e) {
-            log.warn("Compaction did not complete; the graph serves on as it is", e);
+            if (closed) {
+                log.info("The graph is closed before it was compacted; a later start will do it");
+            } else {
+                log.warn("Compaction did not complete; the graph serves on as it is", e);
+            }
         } finally {
             compactionAsked.set(false);
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CompactionDueTest {
     private static final long ABOVE = 1000;
-    private static final long COMPACTED = 500;
+    private static final long COMPACTED = 1500;
 
     @TempDir
     private Path disk;
