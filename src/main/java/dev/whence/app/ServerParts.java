@@ -10,6 +10,7 @@ import dev.whence.serve.AuthenticationFilter;
 import dev.whence.serve.Authenticator;
 import dev.whence.serve.DenialFilter;
 import dev.whence.serve.Freshness;
+import dev.whence.serve.StrangePageFilter;
 import dev.whence.serve.sparql.SparqlSettings;
 import dev.whence.trail.DenialLimit;
 import dev.whence.trail.Trail;
@@ -64,6 +65,7 @@ final class ServerParts {
         List<Filter> filters = new ArrayList<>();
         whence.trail().ifPresent(trail -> filters.add(new AuditFilter(trail)));
         filters.add(authentication());
+        filters.add(new StrangePageFilter(whence.iris().base(), settings.http().origins()));
         filters.add(new DenialFilter(new DenialLimit(settings.denialsPerMinute(), System::nanoTime)));
         return filters;
     }

@@ -104,9 +104,14 @@ public final class Web {
 
     /** Sends a request line as it stands, and returns everything that the server sends until it hangs up. */
     public String raw(String requestLine, String... headers) throws IOException {
+        return rawUnder(root.getAuthority(), requestLine, headers);
+    }
+
+    /** The same, to a server that is called by some name. */
+    public String rawUnder(String host, String requestLine, String... headers) throws IOException {
         try (Socket socket = new Socket(root.getHost(), root.getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            String request = requestLine + "\r\nHost: " + root.getAuthority() + "\r\nConnection: close\r\n"
+            String request = requestLine + "\r\nHost: " + host + "\r\nConnection: close\r\n"
                     + String.join(
                             "",
                             java.util.Arrays.stream(headers)
