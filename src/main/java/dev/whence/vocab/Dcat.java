@@ -14,6 +14,9 @@ public final class Dcat {
     public static final Node CATALOG_RECORD = term("CatalogRecord");
     public static final Node CONTACT_POINT = term("contactPoint");
     public static final Node DATASET = term("Dataset");
+    /** That a catalog has a dataset; the class is {@link #DATASET}. */
+    public static final Node DATASET_PROPERTY = term("dataset");
+
     public static final Node DATASET_SERIES = term("DatasetSeries");
     public static final Node DISTRIBUTION = term("distribution");
     public static final Node DISTRIBUTION_CLASS = term("Distribution");
@@ -25,6 +28,8 @@ public final class Dcat {
     public static final Node KEYWORD = term("keyword");
     public static final Node MEDIA_TYPE = term("mediaType");
     public static final Node PREVIOUS_VERSION = term("previousVersion");
+    public static final Node RECORD = term("record");
+    public static final Node RESOURCE = term("Resource");
     public static final Node START_DATE = term("startDate");
     public static final Node THEME = term("theme");
     public static final Node VERSION = term("version");

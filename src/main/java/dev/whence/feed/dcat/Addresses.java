@@ -1,0 +1,34 @@
+package dev.whence.feed.dcat;
+
+import dev.whence.receipt.Iris;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Absolute addresses of the catalog and its pages, all under the public base, whatever name a caller came by. */
+record Addresses(Iris iris) {
+    /** The catalog's IRI; without a page's cursor it answers with the first page of what is there now. */
+    String catalog(String organisation) {
+        return owned(organisation) + "catalog";
+    }
+
+    String page(PageRequest request, Cursor cursor) {
+        List<String> query = new ArrayList<>(List.of("cursor=" + cursor.text()));
+        if (request.limit() != PageRequest.USUAL_LIMIT) {
+            query.add("limit=" + request.limit());
+        }
+        return catalog(request.organisation())
+                + (request.isBySuffix() ? "." + request.syntax().suffix() : "")
+                + "?"
+                + String.join("&", query);
+    }
+
+    /** The whole catalog in one file. */
+    String dump(String organisation) {
+        return owned(organisation) + "dump/catalog.nq.gz";
+    }
+
+    private String owned(String organisation) {
+        return iris.base()
+                + (organisation.equals(Iris.DEFAULT_ORGANISATION) ? "" : "o/" + Iris.segment(organisation) + "/");
+    }
+}

@@ -1,0 +1,174 @@
+package dev.whence.feed.dcat;
+
+import dev.whence.canonical.Sha256;
+import dev.whence.catalog.CatalogView;
+import dev.whence.catalog.Change;
+import dev.whence.feed.rdf.Description;
+import dev.whence.feed.rdf.DescriptionWriter;
+import dev.whence.feed.rdf.Syntax;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One page: what is on it is decided, and it is made while it is written. */
+public final class CatalogPage {
+    private static final int TAG_DIGITS = 32;
+
+    private final Plan plan;
+    private final Parts parts;
+
+    /**
+     * What is on it.
+     *
+     * @param next where there is another page
+     * @param fingerprint of what else its bytes depend on
+     */
+    record Plan(
+            PageRequest request,
+            CatalogView view,
+            Cursor cursor,
+            List<Change> changes,
+            Optional<Cursor> next,
+            String fingerprint) {}
+
+    /** What it is made with. */
+    record Parts(CatalogEntries entries, Addresses addresses, PageHead head, Fragments fragments) {}
+
+    CatalogPage(Plan plan, Parts parts) {
+        this.plan = plan;
+        this.parts = parts;
+    }
+
+    public Syntax syntax() {
+        return plan.request().syntax();
+    }
+
+    /** A strong validator, without quotation marks: equal tags mean equal bytes. */
+    public String tag() {
+        StringBuilder rests = new StringBuilder(plan.fingerprint());
+        PageRequest request = plan.request();
+        for (Object part : List.of(
+                request.organisation(),
+                request.syntax(),
+                request.isBySuffix(),
+                request.limit(),
+                plan.cursor().text())) {
+            rests.append('\n').append(part);
+        }
+        // Erasing takes records out of views that are named as before.
+        plan.changes().forEach(change -> rests.append('\n').append(change.sequence()));
+        return Sha256.hex(rests.toString().getBytes(StandardCharsets.UTF_8)).substring(0, TAG_DIGITS);
+    }
+
+    /** When the catalog last changed; nothing where it never had anything. */
+    public Optional<Instant> modified() {
+        return plan.view().modified();
+    }
+
+    /** The absolute address of the next page. */
+    public Optional<String> next() {
+        return plan.next().map(cursor -> parts.addresses().page(plan.request(), cursor));
+    }
+
+    /** The absolute address of the first page of the same view. */
+    public String first() {
+        return parts.addresses().page(plan.request(), plan.cursor().first());
+    }
+
+    /** The address under which this page stays the same for ever. */
+    public String self() {
+        return parts.addresses().page(plan.request(), plan.cursor());
+    }
+
+    /** Writes it; holds no more of it in memory than one record. */
+    public void writeTo(OutputStream out) throws IOException {
+        new Writing(out).write();
+    }
+
+    /** One page while it is written. */
+    private final class Writing {
+        private final OutputStream out;
+        private final DescriptionWriter writer = syntax().writer();
+        private final byte[] between = utf8(writer.between());
+        private final Set<String> shared = new LinkedHashSet<>();
+
+        Writing(OutputStream out) {
+            this.out = out;
+        }
+
+        void write() throws IOException {
+            out.write(utf8(writer.head()));
+            boolean isFirst = true;
+            for (Description description : parts.head().describe(CatalogPage.this, plan)) {
+                out.write(isFirst ? new byte[0] : between);
+                out.write(utf8(text(description)));
+                isFirst = false;
+            }
+            for (Change change : plan.changes()) {
+                if (change.isThere()) {
+                    record(change);
+                } else {
+                    piece(text(parts.head().deleted(change, iri(change))));
+                }
+            }
+            for (String text : shared) {
+                piece(text);
+            }
+            out.write(utf8(writer.foot()));
+        }
+
+        private void record(Change change) throws IOException {
+            Optional<Fragment> found =
+                    parts.fragments().of(plan.request().organisation(), change, syntax());
+            if (found.isPresent()) {
+                Fragment fragment = found.get();
+                out.write(between);
+                out.write(fragment.body());
+                shared.addAll(fragment.shared());
+                for (String iri : fragment.series()) {
+                    series(change, iri);
+                }
+            }
+        }
+
+        /** Said where the series is published in the same view, and then described too: else it would be a stub. */
+        private void series(Change member, String iri) throws IOException {
+            String organisation = plan.request().organisation();
+            Optional<String> stub = parts.entries()
+                    .key(organisation, iri)
+                    .flatMap(plan.view()::latest)
+                    .filter(latest -> latest.isThere() && !plan.view().isErased(latest))
+                    .flatMap(latest -> parts.fragments().of(organisation, latest, syntax()))
+                    .map(Fragment::stub)
+                    .filter(text -> !text.isEmpty());
+            if (stub.isPresent()) {
+                piece(text(parts.head().inSeries(iri(member), iri)));
+                shared.add(stub.get());
+            }
+        }
+
+        private String iri(Change change) {
+            return parts.entries().iri(plan.request().organisation(), change.key());
+        }
+
+        private String text(Description description) {
+            StringBuilder text = new StringBuilder(512);
+            writer.write(description, text);
+            return text.toString();
+        }
+
+        private void piece(String text) throws IOException {
+            out.write(between);
+            out.write(utf8(text));
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.whence.feed.dcat;
+
+import dev.whence.feed.rdf.Description;
+import dev.whence.feed.rdf.DescriptionWriter;
+import dev.whence.feed.rdf.Syntax;
+import dev.whence.vocab.Adms;
+import dev.whence.vocab.Dcat;
+import dev.whence.vocab.Dct;
+import dev.whence.vocab.Foaf;
+import dev.whence.vocab.Prov;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.vocabulary.RDF;
+
+/** Makes fragments of entries. Thread-safe. */
+final class Rendering {
+    /** Changes whenever the same record would give other text than before: then it has another tag. */
+    static final String VERSION = "1";
+
+    /** ADMS's word for what is finished; a record is, until another takes its place. */
+    private static final Node COMPLETED = NodeFactory.createURI("http://purl.org/adms/status/Completed");
+
+    private static final Set<Node> IN_STUB = Set.of(Dct.TITLE, Dct.DESCRIPTION, Dct.IDENTIFIER);
+
+    private final DcatAp profile = DcatAp.read();
+
+    /** @param catalog IRI of the catalog that has the record */
+    Fragment fragment(CatalogEntry entry, String catalog, Syntax syntax) {
+        DescriptionWriter writer = syntax.writer();
+        List<Description> own = new ArrayList<>();
+        List<String> shared = new ArrayList<>();
+        List<String> series = new ArrayList<>();
+        StringBuilder stub = new StringBuilder();
+        List<Triple> fitting = Fitting.fit(profile, said(entry, catalog));
+        Predicate<String> belongs = belonging(entry, catalog, fitting);
+        for (Description description : Description.all(fitting)) {
+            if (description.subject().equals(entry.iri())) {
+                description.values(Dcat.IN_SERIES).forEach(one -> series.add(one.getURI()));
+                own.add(0, description.without(Dcat.IN_SERIES));
+                if (isSeries(description)) {
+                    writer.write(stub(description), stub);
+                }
+            } else if (belongs.test(description.subject())) {
+                own.add(description);
+            } else {
+                StringBuilder text = new StringBuilder(128);
+                writer.write(description, text);
+                shared.add(text.toString());
+            }
+        }
+        return new Fragment(body(own, writer), shared, series, stub.toString());
+    }
+
+    /** The same record for whoever asks for it alone: with what others speak of too, and without the catalog. */
+    List<Description> alone(CatalogEntry entry) {
+        List<Triple> fitting = Fitting.fit(profile, said(entry));
+        return Description.all(fitting);
+    }
+
+    private static byte[] body(List<Description> own, DescriptionWriter writer) {
+        StringBuilder body = new StringBuilder(4096);
+        String between = "";
+        for (Description description : own) {
+            body.append(between);
+            writer.write(description, body);
+            between = writer.between();
+        }
+        return body.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<Triple> said(CatalogEntry entry, String catalog) {
+        List<Triple> said = said(entry);
+        Node of = NodeFactory.createURI(catalog);
+        say(said, of, Dcat.DATASET_PROPERTY, NodeFactory.createURI(entry.iri()));
+        say(said, of, Dcat.RECORD, NodeFactory.createURI(entry.record()));
+        return said;
+    }
+
+    /** With the catalog's record; and a series is a dataset too, as it stands among them. */
+    private static List<Triple> said(CatalogEntry entry) {
+        List<Triple> said = new ArrayList<>(entry.triples());
+        Node thing = NodeFactory.createURI(entry.iri());
+        Node record = NodeFactory.createURI(entry.record());
+        say(said, thing, RDF.Nodes.type, Dcat.DATASET);
+        say(said, thing, RDF.Nodes.type, Dcat.RESOURCE);
+        say(said, record, RDF.Nodes.type, Dcat.CATALOG_RECORD);
+        say(said, record, Foaf.PRIMARY_TOPIC, thing);
+        say(said, record, Dct.ISSUED, time(entry.change().issued()));
+        say(said, record, Dct.MODIFIED, time(entry.change().time()));
+        say(said, record, Adms.STATUS, COMPLETED);
+        // Not dct:source, whose values DCAT-AP takes for records.
+        entry.receipt().ifPresent(receipt -> say(said, record, Prov.WAS_DERIVED_FROM, NodeFactory.createURI(receipt)));
+        return said;
+    }
+
+    private static void say(List<Triple> said, Node subject, Node property, Node value) {
+        said.add(Triple.create(subject, property, value));
+    }
+
+    static Node time(Instant time) {
+        return NodeFactory.createLiteralDT(time.toString(), XSDDatatype.XSDdateTime);
+    }
+
+    /** The thing, its distributions, the record, and the helper nodes of all these. */
+    private static Predicate<String> belonging(CatalogEntry entry, String catalog, List<Triple> said) {
+        Set<String> owners = new HashSet<>(Set.of(entry.iri(), entry.record(), catalog));
+        said.stream()
+                .filter(triple -> triple.getPredicate().equals(Dcat.DISTRIBUTION))
+                .forEach(triple -> owners.add(triple.getObject().getURI()));
+        return iri -> owners.contains(iri) || owners.contains(iri.replaceFirst("#.*", ""));
+    }
+
+    private static boolean isSeries(Description description) {
+        return description.values(RDF.Nodes.type).contains(Dcat.DATASET_SERIES);
+    }
+
+    /** Not as a dataset: on a page of others it must not be taken for one of them. */
+    private static Description stub(Description series) {
+        List<Triple> said = new ArrayList<>();
+        Node subject = NodeFactory.createURI(series.subject());
+        say(said, subject, RDF.Nodes.type, Dcat.DATASET_SERIES);
+        IN_STUB.forEach(property ->
+                series.values(property).forEach(value -> say(said, subject, property, value)));
+        return Description.of(series.subject(), said);
+    }
+}
