@@ -1,19 +1,23 @@
 package dev.whence.map;
 
 import dev.whence.receipt.AttachmentReceipt;
+import dev.whence.receipt.CatalogRecord;
 import dev.whence.receipt.ClosedRunReceipt;
 import dev.whence.receipt.GeneratedReceipt;
 import dev.whence.receipt.Incident;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.KnowledgeChange;
 import dev.whence.receipt.OperationReceipt;
+import dev.whence.receipt.Promotion;
 import dev.whence.receipt.ProvenanceEvent;
+import dev.whence.receipt.Publication;
 import dev.whence.receipt.Receipt;
 import dev.whence.receipt.RegisteredVersion;
 import dev.whence.receipt.RegistryReceipt;
 import dev.whence.receipt.RunReceipt;
 import dev.whence.receipt.Tombstone;
 import dev.whence.receipt.Warning;
+import dev.whence.receipt.Withdrawal;
 import dev.whence.receipt.ZoneReceipt;
 import dev.whence.vocab.Whence;
 
@@ -62,6 +66,14 @@ public final class ReceiptMapper {
             new OperationMapper().map(operation, out);
         } else if (receipt instanceof Tombstone tombstone) {
             new TombstoneMapper().map(tombstone, out);
+        } else if (receipt instanceof CatalogRecord record) {
+            CatalogRecords.map(record, out);
+        } else if (receipt instanceof Promotion promotion) {
+            new PromotionMapper().map(promotion, out);
+        } else if (receipt instanceof Publication publication) {
+            new PublicationMapper().map(publication, out);
+        } else if (receipt instanceof Withdrawal withdrawal) {
+            new WithdrawalMapper().map(withdrawal, out);
         } else {
             mapOrchestration(receipt, out);
         }

@@ -57,7 +57,7 @@ final class RunReceiptMapper implements KindMapper<RunReceipt> {
     private static void decision(RunReceipt.Decision policy, Statements out) {
         Node decision = Decisions.decision(out, policy.id());
         policy.outcome().ifPresent(word -> Decisions.outcome(out, decision, word));
-        policy.obligations().forEach(type -> out.text(decision, Whence.OBLIGATION, type));
+        policy.obligations().forEach(asked -> out.text(decision, Whence.OBLIGATION, asked.type()));
     }
 
     private static void extras(Extras extras, Statements out) {

@@ -40,4 +40,17 @@ public record DatasetVersionId(Optional<String> slug, String id) {
         }
         return new DatasetVersionId(statedSlug, single.matches() ? single.group(1) : text);
     }
+
+    /** Reads {@link #text()} back, and any other form. */
+    public static DatasetVersionId parse(String text) {
+        int at = text.indexOf('@');
+        return at > 0 && !text.contains("://")
+                ? new DatasetVersionId(Optional.of(text.substring(0, at)), text.substring(at + 1))
+                : of(text, Optional.empty());
+    }
+
+    /** One form for all: {@code <slug>@<id>}, or the id alone where no slug is known. */
+    public String text() {
+        return slug.map(name -> name + "@" + id).orElse(id);
+    }
 }

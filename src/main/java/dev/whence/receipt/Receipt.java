@@ -16,7 +16,11 @@ public sealed interface Receipt
                 RegisteredVersion,
                 KnowledgeChange,
                 OperationReceipt,
-                Tombstone {
+                Tombstone,
+                CatalogRecord,
+                Promotion,
+                Publication,
+                Withdrawal {
 
     ReceiptKind kind();
 

@@ -78,14 +78,14 @@ public record RunReceipt(
      *
      * @param outcome {@code allow} or {@code deny}, where the receipt repeats it
      * @param embargoUntil when an embargo ends, where the label puts the receipt under one
-     * @param obligations the obligations' types
+     * @param obligations that come with the permission
      */
     public record Decision(
             String id,
             Optional<String> outcome,
             Optional<PolicyLabel> label,
             Optional<Instant> embargoUntil,
-            List<String> obligations) {
+            List<Obligation> obligations) {
         public Decision {
             obligations = List.copyOf(obligations);
         }

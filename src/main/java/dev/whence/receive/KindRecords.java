@@ -4,8 +4,10 @@ import dev.whence.access.Sight;
 import dev.whence.ledger.Event;
 import dev.whence.ledger.Ledger;
 import dev.whence.ledger.Log;
+import dev.whence.receipt.DatasetVersionId;
 import dev.whence.receipt.ReceiptKind;
 import dev.whence.receipt.RegisteredVersion;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.stream.LongStream;
 
 /**
  * Where the entries of those kinds lie that callers ask for by name or one after the other: incidents, registered versions,
- * knowledge changes, sessions of operations. Fed with event lines, at start and before entries are acknowledged. The heap holds no names. Thread
+ * knowledge changes, sessions of operations, catalog records. Fed with event lines, at start and before entries are acknowledged. The heap holds no names. Thread
  * safe.
  */
 public final class KindRecords {
@@ -67,6 +69,12 @@ public final class KindRecords {
     synchronized void add(Event event) {
         String kind = event.kind();
         sessions.add(event);
+        if (event.others().containsKey(RecordRule.DATASET_VERSION)) {
+            put(
+                    RecordRule.DATASET_VERSION,
+                    event,
+                    hidden.apply(event.others().get(RecordRule.DATASET_VERSION).asText()));
+        }
         if (kind.equals(ReceiptKind.INCIDENT.ledgerName())) {
             list(event);
         } else if (kind.equals(ReceiptKind.KNOWLEDGE_CHANGE.ledgerName())) {
@@ -163,6 +171,19 @@ public final class KindRecords {
         /** The entry with the newest state of a knowledge change. */
         public OptionalLong change(String organisation, String changeId) {
             return find(CHANGE, organisation, changeId);
+        }
+
+        /** The catalog records that describe a version of a dataset, the newest first, superseded ones among them. */
+        public List<Long> ofVersion(String organisation, DatasetVersionId version) {
+            List<Long> found = new ArrayList<>();
+            for (long sequence = newest(RecordRule.DATASET_VERSION, organisation, version.text());
+                    sequence >= 0;
+                    sequence = before(RecordRule.DATASET_VERSION, sequence)) {
+                if (sight.sees(sequence)) {
+                    found.add(sequence);
+                }
+            }
+            return found;
         }
 
         private OptionalLong find(String space, String organisation, String name) {

@@ -5,12 +5,14 @@ import dev.whence.ledger.EntryDraft;
 import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.ReceiptKind;
 import dev.whence.receipt.RefusedException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rules of all kinds that have one. For the sequencer's thread, and the start before it. */
 final class KindRules {
@@ -24,12 +26,17 @@ final class KindRules {
     }
 
     static KindRules all(Blinding blinding) {
-        return new KindRules(List.of(
+        Stream<KindRule> records = Arrays.stream(ReceiptKind.values())
+                .filter(ReceiptKind::isRecord)
+                .map(kind -> new RecordRule(kind, blinding));
+        Stream<KindRule> others = Stream.of(
                 new IncidentRule(),
                 new ArtifactRule(blinding),
                 new KnowledgeChangeRule(blinding),
                 new OperationRule(blinding),
-                new TombstoneRule()));
+                new TombstoneRule(),
+                new PublicationRule());
+        return new KindRules(Stream.concat(others, records).toList());
     }
 
     void check(Candidate candidate, LongFunction<Optional<ReceiptId>> ids) throws RefusedException {

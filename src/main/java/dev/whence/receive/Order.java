@@ -95,15 +95,25 @@ final class Order {
             ordered.refusals().add(new Ordered.Refusal(waiting, chainMoved()));
             return;
         }
-        OptionalLong predecessor = predecessor(candidate.submission(), receipt, ordered);
         OptionalLong sameSubject =
                 known.newest(organisation, receipt.kind(), ledger.blinding().blind(receipt.subject()));
+        OptionalLong predecessor = isNextOfSeries(receipt, sameSubject, candidate.submission(), ordered)
+                ? sameSubject
+                : predecessor(candidate.submission(), receipt, ordered);
         if (sameSubject.isPresent() && !sameSubject.equals(predecessor)) {
             throw new RefusedException(
                     conflict(receipt.kind(), toldId(sameSubject.getAsLong(), candidate.submission(), ordered)));
         }
         rules.check(candidate, sequence -> toldId(sequence, candidate.submission(), ordered));
         accept(waiting, predecessor, ordered);
+    }
+
+    /** Nobody replaces what it may not see: then it is a conflict, as with any other kind. */
+    private boolean isNextOfSeries(
+            Receipt receipt, OptionalLong sameSubject, Submission submission, Ordered ordered) {
+        return receipt.kind().isSeries()
+                && sameSubject.isPresent()
+                && sees(submission, sameSubject.getAsLong(), ordered);
     }
 
     /** A receipt is erased once; whoever asks again is given the tombstone that is there. */

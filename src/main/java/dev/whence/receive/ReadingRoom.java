@@ -1,6 +1,7 @@
 package dev.whence.receive;
 
 import dev.whence.access.EntryRights;
+import dev.whence.catalog.Catalog;
 import dev.whence.ledger.Event;
 import dev.whence.ledger.Ledger;
 import dev.whence.ledger.Log;
@@ -26,6 +27,7 @@ public final class ReadingRoom implements AutoCloseable {
     private final KindRules rules;
     private final AttachmentMarks marks;
     private final KindRecords records;
+    private final CatalogFeed catalog;
     private final EntryRights rights;
     private final Optional<IdempotencyKeys> keys;
     private final Erasures erasures;
@@ -50,8 +52,10 @@ public final class ReadingRoom implements AutoCloseable {
         this.marks = new AttachmentMarks();
         this.records = KindRecords.of(log, projection);
         this.keys = keys(log, settings);
+        this.catalog = new CatalogFeed(log, known);
         this.erasures = new Erasures(log, projection, known, marks);
-        this.replay = new Replay(log, projection, known, rules, marks, records, rights, keys, erasures, subjects(log));
+        this.replay = new Replay(
+                log, projection, known, rules, marks, records, catalog, rights, keys, erasures, subjects(log));
         this.edges = new EdgeLog(edgeFile, fingerprint(log, iris));
         replay.known();
         erasures.carryOut();
@@ -150,6 +154,16 @@ public final class ReadingRoom implements AutoCloseable {
     /** Where the entries lie that callers ask for by name or one after the other. */
     public KindRecords records() {
         return records;
+    }
+
+    /** What is in the public catalogs. */
+    public Catalog catalog() {
+        return catalog.catalog();
+    }
+
+    /** What the catalogs are told. */
+    CatalogFeed catalogFeed() {
+        return catalog;
     }
 
     /** Who may see what, entry by entry. */

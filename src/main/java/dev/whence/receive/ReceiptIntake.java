@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
 public final class ReceiptIntake {
     private static final Logger log = LoggerFactory.getLogger(ReceiptIntake.class);
 
+    /** Of what Whence writes itself, not of what a caller may send. */
+    private static final JsonLimits OWN_LIMITS = new JsonLimits(64 << 20, 80);
+
     private final IntakeSettings settings;
     private final Stations stations;
     private final AttachmentJudge attachments;
@@ -169,6 +172,7 @@ public final class ReceiptIntake {
     /** Everything that the receipt alone decides, and for an attachment the receipt that it belongs to. */
     private Judgement judge(byte[] received, Submission submission) throws RefusedException {
         Read read = read(received, submission);
+        requireOwn(read.valid().receipt().kind(), submission);
         if (read.valid().receipt() instanceof Tombstone tombstone) {
             Labelled label = tombstones.judge(tombstone, submission);
             return new Judgement.Good(candidate(read, submission, label, Optional.empty()));
@@ -189,6 +193,16 @@ public final class ReceiptIntake {
                 kept, submission, new Labelled(fresh.label(), fresh.embargoUntil()), Optional.of(fresh.verdict())));
     }
 
+    /** What Whence says itself, nobody else says: whoever hands such a thing in does not know that it has to be named. */
+    private static void requireOwn(ReceiptKind kind, Submission submission) throws RefusedException {
+        if (kind.isOwn() && !submission.kind().equals(Optional.of(kind))) {
+            throw new RefusedException(
+                    ProblemType.UNSUPPORTED_KIND,
+                    "A receipt of the kind " + kind.ledgerName()
+                            + " is not handed in; Whence writes it when something is erased, promoted or withdrawn.");
+        }
+    }
+
     /** A receipt that schema and policy let in. */
     private record Read(CanonicalReceipt canonical, ValidReceipt valid, PolicyReport policy) {}
 
@@ -205,9 +219,9 @@ public final class ReceiptIntake {
         return new Read(canonical, valid, policy);
     }
 
-    /** A tombstone is our own document, and as long as the receipt that it stands for has outputs. */
+    /** Our own documents are as long as what they speak of makes them. */
     private JsonLimits limits(Submission submission) {
-        return submission.kind().equals(Optional.of(ReceiptKind.TOMBSTONE)) ? TombstoneJudge.LIMITS : settings.limits();
+        return submission.kind().filter(ReceiptKind::isOwn).isPresent() ? OWN_LIMITS : settings.limits();
     }
 
     private Candidate candidate(Read read, Submission submission, Labelled label, Optional<Verdict> verdict)

@@ -26,6 +26,7 @@ final class Replay {
     private final KindRules rules;
     private final AttachmentMarks marks;
     private final KindRecords records;
+    private final CatalogFeed catalog;
     private final EntryRights rights;
     private final Optional<IdempotencyKeys> keys;
     private final Erasures erasures;
@@ -43,6 +44,7 @@ final class Replay {
             KindRules rules,
             AttachmentMarks marks,
             KindRecords records,
+            CatalogFeed catalog,
             EntryRights rights,
             Optional<IdempotencyKeys> keys,
             Erasures erasures,
@@ -53,6 +55,7 @@ final class Replay {
         this.rules = rules;
         this.marks = marks;
         this.records = records;
+        this.catalog = catalog;
         this.rights = rights;
         this.keys = keys;
         this.erasures = erasures;
@@ -73,6 +76,7 @@ final class Replay {
         rules.remember(event.kind(), new KindRule.Seen(event.sequence(), event.org(), subject, event.others()));
         marks.remember(event, known, subject);
         records.add(event);
+        catalog.add(event);
         keys.ifPresent(answered -> answered.remember(event));
         erasures.note(event);
         rights.add(event.sequence(), EventRights.of(event));

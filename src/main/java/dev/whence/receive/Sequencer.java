@@ -223,6 +223,7 @@ public final class Sequencer implements Writer {
                             accepted.get(i).waiting().candidate().mapped().lineage(),
                             accepted.get(i).supersedes()));
             reading.records().add(entry.event());
+            reading.catalogFeed().add(entry.event());
         }
         return statements;
     }

@@ -1,24 +1,18 @@
 package dev.whence.receive;
 
-import dev.whence.canonical.JsonLimits;
 import dev.whence.ledger.Entry;
 import dev.whence.ledger.Erasure;
 import dev.whence.ledger.Log;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
-import dev.whence.receipt.ReceiptKind;
 import dev.whence.receipt.RefusedException;
 import dev.whence.receipt.Tombstone;
 import dev.whence.receipt.Violation;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Judges whether what a tombstone names can be taken away. Thread-safe. */
 final class TombstoneJudge {
-    /** Of the document, not of what a caller may send. */
-    static final JsonLimits LIMITS = new JsonLimits(64 << 20, 8);
-
     private final Log log;
     private final KnownReceipts known;
 
@@ -33,11 +27,6 @@ final class TombstoneJudge {
      * @throws RefusedException where the receipt is not there, or its content cannot be taken away
      */
     Labelled judge(Tombstone tombstone, Submission submission) throws RefusedException {
-        if (!submission.kind().equals(Optional.of(ReceiptKind.TOMBSTONE))) {
-            throw new RefusedException(
-                    ProblemType.UNSUPPORTED_KIND,
-                    "A tombstone is not handed in; erase the receipt, and Whence writes its tombstone.");
-        }
         OptionalLong sequence =
                 known.sequenceOf(submission.organisation(), tombstone.erased().text());
         if (sequence.isEmpty() || sequence.getAsLong() >= log.size()) {

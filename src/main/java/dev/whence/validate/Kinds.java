@@ -16,6 +16,9 @@ final class Kinds {
     private static final List<KindReader> READERS = List.of(
             new AttachmentReader(),
             new TombstoneReader(),
+            new WithdrawalReader(),
+            new PublicationReader(),
+            new PromotionReader(),
             new RegistryReader(),
             new ZoneReader(),
             new OperationReader(),
@@ -28,6 +31,11 @@ final class Kinds {
             new RegisteredVersionReader());
 
     private Kinds() {}
+
+    /** Every kind that is read. */
+    static List<ReceiptKind> all() {
+        return READERS.stream().map(KindReader::kind).toList();
+    }
 
     static KindReader reader(ReceiptKind kind) {
         return READERS.stream()

@@ -2,11 +2,13 @@ package dev.whence.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.receipt.Digest;
+import dev.whence.receipt.Obligation;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /** Takes members out of an object that its schema has passed: what is required is there, what is there has its type. */
@@ -81,5 +83,18 @@ final class Members {
 
     static Optional<Digest.WellFormed> optionalWellFormed(JsonNode object, String name) {
         return optionalText(object, name).map(Members::wellFormed);
+    }
+
+    /** The name of an obligation's type, or an object that has it. */
+    static Obligation obligation(JsonNode obligation) {
+        if (obligation.isTextual()) {
+            return new Obligation(obligation.textValue(), OptionalDouble.empty(), List.of(), "");
+        }
+        JsonNode cell = obligation.path("min_cell_size_m");
+        return new Obligation(
+                text(obligation, "type"),
+                cell.isNumber() ? OptionalDouble.of(cell.doubleValue()) : OptionalDouble.empty(),
+                texts(obligation, "fields"),
+                text(obligation, "message"));
     }
 }

@@ -85,11 +85,7 @@ final class RunReader implements KindReader {
                 optionalText(policy, "decision"),
                 optionalText(policy, "policy_label").flatMap(PolicyLabel::parse),
                 optionalInstant(policy, "embargo_until"),
-                each(policy, "obligations", RunReader::obligation));
-    }
-
-    private static String obligation(JsonNode obligation) {
-        return obligation.isTextual() ? obligation.textValue() : text(obligation, "type");
+                each(policy, "obligations", Members::obligation));
     }
 
     private static RunReceipt.Extras extras(JsonNode object) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import dev.whence.receipt.ReceiptKind;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +20,10 @@ final class Schemas {
 
     Schemas() {
         documents = new SchemaDocuments(Stream.concat(
-                        Stream.of("common"), Arrays.stream(ReceiptKind.values()).map(ReceiptKind::ledgerName))
+                        Stream.of("common"), Kinds.all().stream().map(ReceiptKind::ledgerName))
                 .map(name -> name + SUFFIX)
                 .toList());
-        for (ReceiptKind kind : ReceiptKind.values()) {
+        for (ReceiptKind kind : Kinds.all()) {
             byKind.put(kind, documents.compile(kind.ledgerName() + SUFFIX));
         }
     }

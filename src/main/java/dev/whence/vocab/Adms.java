@@ -9,6 +9,9 @@ public final class Adms {
 
     public static final Node STATUS = term("status");
 
+    /** Of the vocabulary of statuses that goes with ADMS. */
+    public static final Node WITHDRAWN = NodeFactory.createURI("http://purl.org/adms/status/Withdrawn");
+
     private Adms() {}
 
     private static Node term(String name) {

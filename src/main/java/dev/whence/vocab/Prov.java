@@ -35,6 +35,7 @@ public final class Prov {
     public static final Node WAS_ATTRIBUTED_TO = term("wasAttributedTo");
     public static final Node WAS_DERIVED_FROM = term("wasDerivedFrom");
     public static final Node WAS_GENERATED_BY = term("wasGeneratedBy");
+    public static final Node WAS_INFLUENCED_BY = term("wasInfluencedBy");
     public static final Node WAS_INFORMED_BY = term("wasInformedBy");
     public static final Node WAS_INVALIDATED_BY = term("wasInvalidatedBy");
     public static final Node WAS_REVISION_OF = term("wasRevisionOf");

@@ -127,6 +127,16 @@ public final class Whence {
     public static final Node ERASURE = term("Erasure");
     public static final Node MAKER_ERASED = term("makerErased");
     public static final Node ERASES = term("erases");
+    public static final Node PROMOTION = term("Promotion");
+    public static final Node PUBLICATION = term("Publication");
+    public static final Node WITHDRAWAL = term("Withdrawal");
+    public static final Node PROMOTES = term("promotes");
+    public static final Node PUBLISHES = term("publishes");
+    public static final Node WITHDRAWS = term("withdraws");
+    public static final Node PROMOTED_BY = term("promotedBy");
+    public static final Node GATE_RESULT = term("gateResult");
+    public static final Node DESCRIBED = term("described");
+    public static final Node NOTICE = term("notice");
 
     private Whence() {}
 

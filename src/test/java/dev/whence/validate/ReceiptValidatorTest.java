@@ -95,6 +95,14 @@ class ReceiptValidatorTest {
             case OPERATION -> "{\"operation_id\":1,\"invocation_id\":1}";
             case TOMBSTONE -> "{\"tombstone_of\":1}";
             case KNOWLEDGE_CHANGE -> "{\"change_id\":1,\"artifact_id\":1,\"version_before\":1}";
+            case STAC_ITEM -> "{\"stac_version\":1,\"type\":\"Feature\"}";
+            case STAC_COLLECTION -> "{\"stac_version\":1,\"type\":\"Collection\"}";
+            case STAC_CATALOG -> "{\"stac_version\":1,\"type\":\"Catalog\"}";
+            case DCAT_DATASET -> "{\"record\":\"dcat-dataset\"}";
+            case PROV_DOCUMENT -> "{\"record\":\"prov-document\"}";
+            case PROMOTION -> "{\"promotion_of\":1}";
+            case PUBLICATION -> "{\"publication_of\":1,\"record\":\"stac-item\"}";
+            case WITHDRAWAL -> "{\"withdrawal_of\":1}";
         };
 
         assertThat(VALIDATOR.detect(JSON.readTree(telling))).isEqualTo(kind);

@@ -2,6 +2,7 @@ package dev.whence.query.evidence;
 
 import dev.whence.access.Sight;
 import dev.whence.lineage.LineageSnapshot;
+import dev.whence.receipt.Obligation;
 import dev.whence.receipt.Artifact;
 import dev.whence.receipt.DatasetVersionId;
 import dev.whence.receipt.Iris;
@@ -64,7 +65,7 @@ public final class EvidenceResolver {
                 run.datasetVersionId(),
                 title(run),
                 only.label(),
-                run.policy().obligations(),
+                run.policy().obligations().stream().map(Obligation::type).toList(),
                 license,
                 run.runId(),
                 parts.stream().map(part -> part(organisation, part)).toList(),
@@ -122,6 +123,7 @@ public final class EvidenceResolver {
             reasons.add(reason("evidence:artifacts", "the run has no output that is meant"));
         }
         run.policy().obligations().stream()
+                .map(Obligation::type)
                 .filter(obligation -> !MET.contains(obligation))
                 .forEach(obligation ->
                         reasons.add(reason("evidence:obligation", "an obligation cannot be met here: " + obligation)));
