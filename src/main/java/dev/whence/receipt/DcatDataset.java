@@ -24,8 +24,9 @@ public record DcatDataset(
         return ReceiptKind.DCAT_DATASET;
     }
 
+    /** The short name where the identifier has one, so that the dataset's IRI tells which record describes it. */
     @Override
     public String subject() {
-        return identifier;
+        return DatasetVersionId.slugOf(identifier);
     }
 }

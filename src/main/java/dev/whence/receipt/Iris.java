@@ -110,6 +110,22 @@ public record Iris(String base) {
         return stacCollection(org, collection.orElse("_")) + "/items/" + segment(id);
     }
 
+    /** What a catalog record describes: the item, the collection, the dataset; a document of PROV stands for itself. */
+    public String described(String org, RecordName name) {
+        String subject = name.subject();
+        return switch (name.kind()) {
+            case STAC_ITEM -> {
+                int slash = subject.indexOf('/');
+                yield base + owned(org) + "stac/collections/" + subject.substring(0, slash) + "/items/"
+                        + segment(subject.substring(slash + 1));
+            }
+            case STAC_COLLECTION -> stacCollection(org, subject);
+            case STAC_CATALOG -> stacCatalog(org, subject);
+            case DCAT_DATASET -> dataset(org, subject);
+            default -> record(org, name.kind().ledgerName(), subject);
+        };
+    }
+
     /** An asset of a STAC item or collection, by its key. */
     public static String asset(String owner, String key) {
         return owner + "/asset/" + segment(key);
@@ -196,6 +212,36 @@ public record Iris(String base) {
         public Minted {
             names = List.copyOf(names);
         }
+    }
+
+    /** The record that would describe what an IRI of ours names, or that the IRI names; there need not be one. */
+    public static Optional<RecordName> recordOf(Minted minted) {
+        List<String> names = minted.names();
+        return switch (minted.type()) {
+            case "dataset" -> names.size() == 1
+                    ? Optional.of(new RecordName(ReceiptKind.DCAT_DATASET, names.get(0)))
+                    : Optional.empty();
+            case "stac" -> stacRecord(names);
+            case "record" -> names.size() == 2
+                    ? RecordName.parse(names.get(0) + " " + names.get(1))
+                    : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<RecordName> stacRecord(List<String> names) {
+        if (names.size() == 2 && names.get(0).equals("catalogs")) {
+            return Optional.of(new RecordName(ReceiptKind.STAC_CATALOG, names.get(1)));
+        }
+        if (names.size() < 2 || !names.get(0).equals("collections")) {
+            return Optional.empty();
+        }
+        if (names.size() == 2) {
+            return Optional.of(new RecordName(ReceiptKind.STAC_COLLECTION, names.get(1)));
+        }
+        return names.size() == 4 && names.get(2).equals("items")
+                ? Optional.of(new RecordName(ReceiptKind.STAC_ITEM, segment(names.get(1)) + "/" + names.get(3)))
+                : Optional.empty();
     }
 
     /** The bytes and the place that an artifact's IRI is made of; any other IRI stands for itself alone. */
