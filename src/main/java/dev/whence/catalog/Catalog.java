@@ -48,12 +48,18 @@ public final class Catalog {
 
     /** The records that are described fully enough to be harvested as datasets. */
     public ChangeLog datasets(String organisation) {
-        return of(organisation).datasets();
+        return known(organisation).datasets();
     }
 
     /** The STAC items, collections and catalogs. */
     public ChangeLog stac(String organisation) {
-        return of(organisation).stac();
+        return known(organisation).stac();
+    }
+
+    /** One that has published nothing has an empty catalog, and none is kept for every name that somebody asks for. */
+    private Logs known(String organisation) {
+        Logs known = logs.get(organisation);
+        return known == null ? new Logs(new ChangeLog(), new ChangeLog()) : known;
     }
 
     private Logs of(String organisation) {

@@ -52,6 +52,14 @@ enum Owner {
         }
     }
 
+    /**
+     * Whose public catalog is asked for: where the address names nobody it is the default organisation's, whoever asks, for
+     * published addresses mean the same to all.
+     */
+    static String published(Context context) throws RefusedException {
+        return context.pathParamMap().get(PARAMETER) == null ? Iris.DEFAULT_ORGANISATION : of(context);
+    }
+
     /** Where what an organisation owns is found by whoever asks next: by a name that means the same to everybody. */
     static String place(Context context, String organisation) {
         boolean plain = organisation.equals(Iris.DEFAULT_ORGANISATION)

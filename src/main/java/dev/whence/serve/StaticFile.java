@@ -64,7 +64,7 @@ final class StaticFile {
         context.contentType(Reply.typed(mediaType)).result(gzip ? gzip(file) : file);
     }
 
-    private static boolean acceptsGzip(Context context) {
+    static boolean acceptsGzip(Context context) {
         String header = Optional.ofNullable(context.header("Accept-Encoding")).orElse("");
         return COMMA.splitAsStream(header.toLowerCase(Locale.ROOT))
                 .map(String::strip)

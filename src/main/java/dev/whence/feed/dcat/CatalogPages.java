@@ -29,7 +29,7 @@ public final class CatalogPages {
         this.catalog = catalog;
         this.entries = entries;
         this.addresses = new Addresses(iris);
-        this.head = new PageHead(addresses, iris, about);
+        this.head = new PageHead(new CatalogHead(addresses, iris, about));
         this.fragments = new Fragments(entries, new Rendering(), addresses, keptBytes);
         this.fingerprint = String.join("\n", Rendering.VERSION, iris.base(), about.toString());
     }

@@ -23,6 +23,11 @@ final class NTriplesWriter implements DescriptionWriter {
 
     @Override
     public void write(Description description, StringBuilder out) {
+        write(description, "", out);
+    }
+
+    /** @param end stands behind each triple, before the dot */
+    void write(Description description, String end, StringBuilder out) {
         for (Map.Entry<String, List<Node>> property : description.properties().entrySet()) {
             for (Node value : property.getValue()) {
                 iri(description.subject(), out);
@@ -30,7 +35,7 @@ final class NTriplesWriter implements DescriptionWriter {
                 iri(property.getKey(), out);
                 out.append(' ');
                 term(value, out);
-                out.append(" .\n");
+                out.append(end).append(" .\n");
             }
         }
     }

@@ -1,0 +1,144 @@
+package dev.whence.serve;
+
+import dev.whence.feed.dcat.CatalogPage;
+import dev.whence.feed.dcat.CatalogPages;
+import dev.whence.feed.dcat.PageRequest;
+import dev.whence.feed.rdf.Syntax;
+import dev.whence.receipt.ProblemType;
+import dev.whence.receipt.RefusedException;
+import dev.whence.receipt.Violation;
+import dev.whence.receipt.Problem;
+import dev.whence.serve.Streamed.Packing;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The published catalog as DCAT, page by page, for harvesters. Open to everybody: there is nothing here but what was
+ * published. Parameters that it does not know are let be, as harvesters bring their own.
+ */
+final class CatalogRoutes {
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+    /** RFC 9110 §5.6.7. */
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
+
+    private final CatalogPages pages;
+
+    CatalogRoutes(CatalogPages pages) {
+        this.pages = pages;
+    }
+
+    void register(Api api) {
+        for (Owner owner : Owner.values()) {
+            api.route(route(owner, "/catalog", "catalog", Syntax.mediaTypes()), this::negotiated);
+            for (Syntax syntax : Syntax.values()) {
+                api.route(
+                        route(
+                                owner,
+                                "/catalog." + syntax.suffix(),
+                                "catalog-" + syntax.suffix(),
+                                List.of(syntax.mediaType())),
+                        context -> answer(context, syntax, true));
+            }
+        }
+    }
+
+    private static Route route(Owner owner, String path, String id, List<String> mediaTypes) {
+        return owner.get(path, id)
+                .open()
+                .summary("The published catalog as DCAT, a page of it")
+                .inQuery("cursor", "string", false, "where a page begins, as hydra:next and Link rel=next give it")
+                .inQuery("limit", "integer", false, "datasets on a page, 1 to " + PageRequest.MOST)
+                .inQuery(
+                        "modified_since",
+                        "string",
+                        false,
+                        "an ISO 8601 date or time: only what changed then or later, with as:Delete for what went")
+                .produces(mediaTypes)
+                .givesHeader("ETag", "a strong validator of the page in this form")
+                .givesHeader("Last-Modified", "when the catalog last changed")
+                .givesHeader("Link", "the first page and the next one")
+                .answers(200, "The page")
+                .answers(304, "It is what the caller has")
+                .answers(400, "A parameter makes no sense")
+                .answers(406, "No such form")
+                .build();
+    }
+
+    private void negotiated(Context context) throws RefusedException, IOException {
+        String chosen = Accepts.chosen(context, Syntax.mediaTypes());
+        answer(context, Syntax.ofMediaType(chosen).orElseThrow(), false);
+    }
+
+    private void answer(Context context, Syntax syntax, boolean bySuffix) throws RefusedException, IOException {
+        CatalogPage page = pages.page(new PageRequest(
+                Owner.published(context),
+                syntax,
+                bySuffix,
+                Optional.ofNullable(context.queryParam("cursor")),
+                limit(context),
+                since(context)));
+        page.modified().ifPresent(time -> context.header("Last-Modified", httpDate(time)));
+        context.res().addHeader("Link", "<" + page.first() + ">; rel=\"first\"");
+        page.next().ifPresent(next -> context.res().addHeader("Link", "<" + next + ">; rel=\"next\""));
+        Streamed.answer(context, syntax.mediaType(), page.tag(), Packing.GZIP_WHERE_ACCEPTED, page::writeTo);
+    }
+
+    static String httpDate(Instant time) {
+        return HTTP_DATE.format(ZonedDateTime.ofInstant(time.truncatedTo(ChronoUnit.SECONDS), ZoneOffset.UTC));
+    }
+
+    private static int limit(Context context) throws RefusedException {
+        String text = context.queryParam("limit");
+        if (text == null) {
+            return PageRequest.USUAL_LIMIT;
+        }
+        int limit = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > PageRequest.MOST) {
+            throw refused("limit", "is a whole number from 1 to " + PageRequest.MOST);
+        }
+        return limit;
+    }
+
+    private static Optional<Instant> since(Context context) throws RefusedException {
+        String text = context.queryParam("modified_since");
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(instant(text));
+        } catch (DateTimeException notATime) {
+            throw refused("modified_since", "is a date or time in ISO 8601, such as 2026-01-31 or 2026-01-31T12:00:00Z");
+        }
+    }
+
+    /** Without a zone it is UTC. A plus sign that was not escaped has come as a space. */
+    private static Instant instant(String text) {
+        String iso = text.strip().replace(' ', '+');
+        if (iso.indexOf('T') < 0) {
+            return LocalDate.parse(iso).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+        String time = iso.substring(iso.indexOf('T'));
+        boolean hasZone = time.endsWith("Z") || time.indexOf('+') > 0 || time.indexOf('-') > 0;
+        return hasZone
+                ? OffsetDateTime.parse(iso).toInstant()
+                : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+    }
+
+    private static RefusedException refused(String parameter, String what) {
+        String message = "'" + parameter + "' " + what + ".";
+        return new RefusedException(Problem.of(
+                ProblemType.BAD_REQUEST, message, List.of(new Violation("", "query:" + parameter, message))));
+    }
+}
