@@ -141,7 +141,7 @@ final class Whence implements AutoCloseable {
                     settings.intake(),
                     ledger,
                     iris,
-                    new PolicyChecks(settings.policy()),
+                    new PolicyChecks(settings.policy(), iris.base()),
                     settings.attestations(),
                     folder.edges(),
                     metrics.stationClock());

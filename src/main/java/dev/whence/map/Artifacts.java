@@ -2,7 +2,6 @@ package dev.whence.map;
 
 import dev.whence.receipt.Artifact;
 import dev.whence.receipt.Digest;
-import dev.whence.receipt.Iris;
 import dev.whence.receipt.LineageFacts.Thing;
 import dev.whence.receipt.OperationReceipt.Entity;
 import dev.whence.receipt.OperationReceipt.Output;
@@ -11,7 +10,6 @@ import dev.whence.receipt.RegisteredVersion;
 import dev.whence.vocab.Dcat;
 import dev.whence.vocab.Dct;
 import dev.whence.vocab.Prov;
-import dev.whence.vocab.Spdx;
 import dev.whence.vocab.Whence;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -116,10 +114,7 @@ final class Artifacts {
     void distribution(Node dataset, Node node, Optional<Digest> stated) {
         out.say(dataset, Dcat.DISTRIBUTION, node);
         if (stated.orElse(null) instanceof Digest.WellFormed digest) {
-            Node checksum = NodeFactory.createURI(Iris.checksum(node.getURI()));
-            out.say(node, Spdx.CHECKSUM, checksum);
-            out.say(checksum, Spdx.ALGORITHM, algorithm(digest));
-            out.say(checksum, Spdx.CHECKSUM_VALUE, Terms.hex(digest.hex()));
+            Checksums.say(out, node, digest);
         }
     }
 
@@ -159,14 +154,5 @@ final class Artifacts {
     /** A malformed digest proves nothing: two things that share one are not therefore the same bytes. */
     Optional<String> contentOf(Digest digest) {
         return digest instanceof Digest.WellFormed ? Optional.of(out.iris().content(digest)) : Optional.empty();
-    }
-
-    private static Node algorithm(Digest.WellFormed digest) {
-        return switch (digest.algorithm()) {
-            case SHA256 -> Spdx.SHA256;
-            case SHA384 -> Spdx.SHA384;
-            case SHA512 -> Spdx.SHA512;
-            case BLAKE3 -> Spdx.BLAKE3;
-        };
     }
 }

@@ -87,6 +87,11 @@ final class Statements {
         graph.add(Triple.create(subject, property, object));
     }
 
+    /** Whether it was said before. */
+    boolean says(Node subject, Node property, Node object) {
+        return graph.contains(subject, property, object);
+    }
+
     void text(Node subject, Node property, String text) {
         say(subject, property, Terms.text(text));
     }

@@ -1,5 +1,6 @@
 package dev.whence.map;
 
+import dev.whence.vocab.GeoSparql;
 import java.time.Instant;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
@@ -27,6 +28,16 @@ final class Terms {
 
     static Node hex(String hex) {
         return NodeFactory.createLiteralDT(hex, XSDDatatype.XSDhexBinary);
+    }
+
+    /** A number of bytes, as DCAT has it. */
+    static Node size(long bytes) {
+        return NodeFactory.createLiteralDT(Long.toString(bytes), XSDDatatype.XSDnonNegativeInteger);
+    }
+
+    /** Well-known text in CRS84. */
+    static Node wkt(String text) {
+        return NodeFactory.createLiteralDT(text, GeoSparql.WKT_LITERAL);
     }
 
     /** UTC, with as many digits of a second as it takes and no more: XSD's canonical form. */

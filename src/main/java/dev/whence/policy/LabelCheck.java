@@ -15,6 +15,9 @@ final class LabelCheck {
     /** The kinds whose policy says who may see them. */
     private static final Set<ReceiptKind> LABELLED = EnumSet.of(ReceiptKind.RUN, ReceiptKind.OPERATION);
 
+    /** What a catalog record calls its label, for itself or in an Item's properties. */
+    private static final String CATALOG_LABEL = "kfm:policy_label";
+
     private static final String LABEL = "policy_label";
     private static final String POLICY = "policy";
     private static final String EMBARGO = "embargo_until";
@@ -26,6 +29,10 @@ final class LabelCheck {
     }
 
     void check(JsonNode tree, ReceiptKind kind) {
+        if (kind.isStac()) {
+            String document = tree.has("record") ? Pointers.member(Pointers.ROOT, "document") : Pointers.ROOT;
+            checkRecord(tree.at(document), document);
+        }
         if (tree.has(LABEL)) {
             refuse(Pointers.member(Pointers.ROOT, LABEL), "A label here would be overlooked");
         }
@@ -39,6 +46,28 @@ final class LabelCheck {
             }
         }
         checkEmbargo(tree, kind);
+    }
+
+    /** One label, in one of the two places where it is read. */
+    private void checkRecord(JsonNode document, String pointer) {
+        String properties = Pointers.member(pointer, "properties");
+        checkRecordLabel(document, pointer);
+        checkRecordLabel(document.path("properties"), properties);
+        JsonNode outer = document.path(CATALOG_LABEL);
+        JsonNode inner = document.path("properties").path(CATALOG_LABEL);
+        if (!outer.isMissingNode() && !inner.isMissingNode() && !outer.equals(inner)) {
+            refuse(Pointers.member(properties, CATALOG_LABEL), "Two labels contradict each other");
+        }
+    }
+
+    private void checkRecordLabel(JsonNode object, String pointer) {
+        if (object.has(LABEL)) {
+            refuse(Pointers.member(pointer, LABEL), "A label here would be overlooked");
+        }
+        if (object.has(CATALOG_LABEL)
+                && PolicyLabel.parse(object.path(CATALOG_LABEL).asText()).isEmpty()) {
+            refuse(Pointers.member(pointer, CATALOG_LABEL), "This label is not known");
+        }
     }
 
     /** What is believed to be closed until a day must not be open before it, nor closed for ever. */

@@ -3,6 +3,10 @@ package dev.whence.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.receipt.ReceiptKind;
 import dev.whence.receipt.Violation;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks for what a receipt has no business with. Pure and thread safe; make one and keep it. */
 public final class PolicyChecks {
@@ -10,9 +14,17 @@ public final class PolicyChecks {
     private final Places places = Places.load();
     private final TextPatterns patterns = new TextPatterns(TextPattern.load());
     private final UrlChecks urls;
+    private final String base;
 
+    /** Where no address is ours. */
     public PolicyChecks(PolicySettings settings) {
+        this(settings, "");
+    }
+
+    /** @param base of our own addresses; a catalog record may name them wherever we are */
+    public PolicyChecks(PolicySettings settings, String base) {
         this.settings = settings;
+        this.base = base;
         this.urls = new UrlChecks(settings, new PrivateHosts(places.privateHosts()));
     }
 
@@ -23,10 +35,20 @@ public final class PolicyChecks {
      */
     public PolicyReport check(JsonNode tree, ReceiptKind kind) {
         Findings findings = new Findings(settings);
-        new TreeWalk(places, patterns, urls, findings)
+        Optional<Set<String>> homes = kind.isStac() ? Optional.of(homes(tree)) : Optional.empty();
+        new TreeWalk(places, patterns, urls, findings, homes)
                 .walk(kind == ReceiptKind.ATTACHMENT ? AttachedText.shown(tree) : tree);
         new LabelCheck(findings).check(tree, kind);
         return findings.report();
+    }
+
+    /** Where the record was harvested its own links lead, and somebody chose to go there. */
+    private Set<String> homes(JsonNode tree) {
+        JsonNode source = tree.path("source");
+        return Stream.of(base, source.path("url").asText(), source.path("catalog").asText())
+                .flatMap(url -> UrlChecks.authority(url).stream())
+                .filter(host -> host.indexOf('@') < 0)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.whence.canonical.Pointers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,14 +19,22 @@ final class TreeWalk {
     private final TextPatterns patterns;
     private final UrlChecks urls;
     private final Findings findings;
+    private final Optional<Set<String>> homes;
+    private boolean mayLocate;
     /** The pointer to where the walk is, with names masked that must not be shown. */
     private final StringBuilder pointer = new StringBuilder();
 
-    TreeWalk(Places places, TextPatterns patterns, UrlChecks urls, Findings findings) {
+    /**
+     * @param homes the hosts that a record of a catalog may name wherever they are; absent where the tree is no such record,
+     *     and has no business with where things lie either
+     */
+    TreeWalk(
+            Places places, TextPatterns patterns, UrlChecks urls, Findings findings, Optional<Set<String>> homes) {
         this.places = places;
         this.patterns = patterns;
         this.urls = urls;
         this.findings = findings;
+        this.homes = homes;
     }
 
     void walk(JsonNode tree) {
@@ -54,15 +63,22 @@ final class TreeWalk {
             if (namesAreIdentifiers) {
                 controlCharacters(memberName);
             }
-            if (memberName.equals("coordinates") && isPosition(member.getValue())) {
-                report(PolicyRule.COORDINATES, "The coordinates of a geometry stand here");
-            }
-            visit(member.getValue(), memberName);
+            boolean mightLocate = mayLocate;
+            mayLocate |= homes.isPresent() && places.spatial().contains(memberName);
+            member(memberName, member.getValue());
+            mayLocate = mightLocate;
             pointer.setLength(length);
         }
         if (isAnyNumber(object, places.latitudes()) && isAnyNumber(object, places.longitudes())) {
             report(PolicyRule.COORDINATES, "A latitude and a longitude stand here");
         }
+    }
+
+    private void member(String name, JsonNode value) {
+        if (name.equals("coordinates") && isPosition(value)) {
+            report(PolicyRule.COORDINATES, "The coordinates of a geometry stand here");
+        }
+        visit(value, name);
     }
 
     private void array(JsonNode array, String name) {
@@ -83,6 +99,8 @@ final class TreeWalk {
             urls.dereferenced(text).forEach(this::report);
         } else if (places.locators().contains(name)) {
             urls.locator(text).ifPresent(this::report);
+        } else if (homes.isPresent() && places.hrefs().contains(name)) {
+            urls.href(text, homes.get()).forEach(this::report);
         }
         if (text.length() >= SHORTEST_SECRET && isSecretMember(name) && !isReference(text)) {
             report(PolicyRule.SECRET, "The value of a member with this name is a secret");
@@ -145,6 +163,9 @@ final class TreeWalk {
     }
 
     private void report(PolicyRule rule, String fault) {
+        if (rule == PolicyRule.COORDINATES && mayLocate) {
+            return;
+        }
         findings.add(rule, pointer.toString(), fault);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,10 @@ final class UrlChecks {
     /** As browsers read it: a backslash ends the host as a slash does, and the last at sign ends the user. */
     private static final Pattern URL =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#\\\\]+)(?:[/?#\\\\].*)?", Pattern.DOTALL);
+
+    /** Without a scheme too: it is then that of the page. */
+    private static final Pattern WEB =
+            Pattern.compile("(?i)\\s*(?:https?:)?[/\\\\]{2}([^/?#\\\\]+)(?:[/?#\\\\].*)?", Pattern.DOTALL);
 
     private static final Pattern SCHEME =
             Pattern.compile("[\\s\\x00-\\x20]*([A-Za-z][A-Za-z0-9+.\\s-]{0,63}):", Pattern.DOTALL);
@@ -39,6 +44,28 @@ final class UrlChecks {
         }
         judgeAuthority(parts.group(2), faults);
         return faults;
+    }
+
+    /**
+     * Judges a reference of a catalog record: a relative one, or one of any scheme that does no harm; where it is one of the
+     * web, people and harvesters will follow it.
+     *
+     * @param homes the hosts, with their ports, that a record may name wherever they are: ours, and its source's
+     */
+    List<Fault> href(String reference, Set<String> homes) {
+        List<Fault> faults = new ArrayList<>();
+        locator(reference).ifPresent(faults::add);
+        Matcher parts = WEB.matcher(reference);
+        if (parts.matches() && !homes.contains(parts.group(1))) {
+            judgeAuthority(parts.group(1), faults);
+        }
+        return faults;
+    }
+
+    /** The host of a URL of the web, with its port, as it stands there. */
+    static Optional<String> authority(String url) {
+        Matcher parts = WEB.matcher(url);
+        return parts.matches() ? Optional.of(parts.group(1)) : Optional.empty();
     }
 
     private void judgeAuthority(String authority, List<Fault> faults) {

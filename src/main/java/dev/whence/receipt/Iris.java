@@ -166,6 +166,11 @@ public record Iris(String base) {
         return tombstone + "#erasure";
     }
 
+    /** A node that holds a part of what is said of a thing, such as {@code spatial}; it has no life of its own. */
+    public static String helper(String owner, String part) {
+        return owner + "#" + part;
+    }
+
     /** The node that holds an artifact's checksum in SPDX terms. */
     public static String checksum(String artifact) {
         return artifact + "#checksum";

@@ -64,15 +64,20 @@ public final class ShapeCheck {
      *     receipt's fault
      */
     public void check(Graph receiptGraph) throws RefusedException {
-        Resource report = run(ModelFactory.createModelForGraph(receiptGraph));
-        requireJudged(report);
-        List<Violation> violations = results(report, SH.Violation);
+        List<Violation> violations = violations(receiptGraph);
         if (!violations.isEmpty()) {
             throw new RefusedException(Problem.of(
                     ProblemType.SHAPE_VIOLATION,
                     "The receipt's triples break " + violations.size() + " of the rules in shapes/.",
                     violations));
         }
+    }
+
+    /** Everything that a graph breaks; {@link #check} says what may be wrong with that. */
+    List<Violation> violations(Graph graph) {
+        Resource report = run(ModelFactory.createModelForGraph(graph));
+        requireJudged(report);
+        return results(report, SH.Violation);
     }
 
     private Resource run(Model data) {

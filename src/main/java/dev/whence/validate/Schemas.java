@@ -20,7 +20,7 @@ final class Schemas {
 
     Schemas() {
         documents = new SchemaDocuments(Stream.concat(
-                        Stream.of("common"), Kinds.all().stream().map(ReceiptKind::ledgerName))
+                        Stream.of("common", "stac"), Kinds.all().stream().map(ReceiptKind::ledgerName))
                 .map(name -> name + SUFFIX)
                 .toList());
         for (ReceiptKind kind : Kinds.all()) {

@@ -34,6 +34,9 @@ public final class Whence {
     public static final Node ARTIFACT_RECEIPT = term("ArtifactReceipt");
     public static final Node KNOWLEDGE_CHANGE_RECEIPT = term("KnowledgeChangeReceipt");
     public static final Node OPERATION_RECEIPT = term("OperationReceipt");
+    public static final Node STAC_ITEM_RECEIPT = term("StacItemReceipt");
+    public static final Node STAC_COLLECTION_RECEIPT = term("StacCollectionReceipt");
+    public static final Node STAC_CATALOG_RECEIPT = term("StacCatalogReceipt");
     public static final Node DESCRIBES = term("describes");
     public static final Node RECEIPT = term("receipt");
     public static final Node SIGNATURE = term("signature");

@@ -4,7 +4,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 
 /** STAC's processing extension in RDF: the OGC building blocks' namespace. */
-public final class StacProcessing {
+public final class Processing {
     public static final String NAMESPACE = "https://w3id.org/ogc/stac/processing/";
 
     public static final Node DATETIME = term("datetime");
@@ -15,7 +15,7 @@ public final class StacProcessing {
     public static final Node SOFTWARE = term("software");
     public static final Node VERSION = term("version");
 
-    private StacProcessing() {}
+    private Processing() {}
 
     private static Node term(String name) {
         return NodeFactory.createURI(NAMESPACE + name);
