@@ -2,6 +2,7 @@ package dev.whence.map;
 
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.License;
+import dev.whence.receipt.StacContact;
 import dev.whence.receipt.StacDescription;
 import dev.whence.receipt.StacDescription.Versioning;
 import dev.whence.receipt.StacLink;
@@ -11,6 +12,7 @@ import dev.whence.vocab.Dct;
 import dev.whence.vocab.Foaf;
 import dev.whence.vocab.Prov;
 import dev.whence.vocab.StacContext;
+import dev.whence.vocab.Vcard;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
@@ -64,9 +66,13 @@ final class StacDatasets {
 
     private void describe() {
         out.text(subject, Dct.IDENTIFIER, record.id());
-        out.text(subject, Dct.TITLE, record.title().orElse(record.id()));
-        out.text(subject, Dct.DESCRIPTION, record.description());
-        record.keywords().forEach(keyword -> out.text(subject, Dcat.KEYWORD, keyword));
+        if (record.title().isEmpty()) {
+            out.text(subject, Dct.TITLE, record.id());
+        }
+        record.title().ifPresent(title -> forPeople(Dct.TITLE, title));
+        record.description().ifPresent(text -> forPeople(Dct.DESCRIPTION, text));
+        record.keywords().forEach(keyword -> forPeople(Dcat.KEYWORD, keyword));
+        record.contact().ifPresent(this::contact);
         out.text(subject, StacContext.VERSION, record.stacVersion());
         record.extensions()
                 .forEach(schema -> out.say(
@@ -81,6 +87,19 @@ final class StacDatasets {
                         subject,
                         Dct.IS_PART_OF,
                         NodeFactory.createURI(out.iris().datasetVersion(out.organisation(), version))));
+    }
+
+    private void forPeople(Node property, String text) {
+        out.say(subject, property, Terms.text(text, record.language()));
+    }
+
+    private void contact(StacContact contact) {
+        Node kind = NodeFactory.createURI(Iris.helper(subject.getURI(), "contact"));
+        out.say(subject, Dcat.CONTACT_POINT, kind);
+        out.type(kind, Vcard.KIND);
+        out.text(kind, Vcard.FN, contact.name());
+        contact.email()
+                .ifPresent(email -> out.say(kind, Vcard.HAS_EMAIL, NodeFactory.createURI("mailto:" + email)));
     }
 
     private void versioning(Versioning versioning) {

@@ -11,6 +11,8 @@ import dev.whence.vocab.Prov;
 import dev.whence.vocab.Stac;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.RDFS;
@@ -27,17 +29,21 @@ final class StacLinks {
     private final Statements out;
     private final Node subject;
     private final Hrefs hrefs;
-    private final StacDescription record;
+    private final List<StacLink> links;
+    private final Set<String> collections;
 
     StacLinks(Statements out, Node subject, Hrefs hrefs, StacDescription record) {
         this.out = out;
         this.subject = subject;
         this.hrefs = hrefs;
-        this.record = record;
+        this.links = record.links();
+        this.collections = links.stream()
+                .filter(link -> link.rel().equals("collection"))
+                .map(StacLink::href)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     void say() {
-        List<StacLink> links = record.links();
         for (int i = 0; i < links.size(); i++) {
             say(links.get(i), i);
         }
@@ -64,9 +70,7 @@ final class StacLinks {
 
     /** An Item's parent is its collection, most of the time, and that stands there already. */
     private void parent(StacLink link) {
-        boolean collection = record.links().stream()
-                .anyMatch(other -> other.rel().equals("collection") && other.href().equals(link.href()));
-        if (!collection) {
+        if (!collections.contains(link.href())) {
             say(Dct.IS_PART_OF, link);
         }
     }

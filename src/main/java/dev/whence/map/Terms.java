@@ -2,6 +2,7 @@ package dev.whence.map;
 
 import dev.whence.vocab.GeoSparql;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -16,6 +17,11 @@ final class Terms {
     /** The text as it is: no normal form, no trimming. */
     static Node text(String text) {
         return NodeFactory.createLiteralString(text);
+    }
+
+    /** A text for people, in a language where it is known. */
+    static Node text(String text, Optional<String> language) {
+        return language.map(tag -> NodeFactory.createLiteralLang(text, tag)).orElseGet(() -> text(text));
     }
 
     static Node flag(boolean value) {

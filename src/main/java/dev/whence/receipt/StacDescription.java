@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param id as stated
  * @param extensions the schemas that the record claims to keep
  * @param title as stated; people are shown the id where there is none
+ * @param language in which title, description and keywords are written (language extension): a tag such as {@code de}
  * @param license an SPDX identifier, or {@code proprietary}, {@code various}, {@code other}
+ * @param contact whom to ask: the first that is named
  * @param whole the document as JSON text, so that nothing of it is lost
  */
 public record StacDescription(
@@ -20,9 +22,11 @@ public record StacDescription(
         List<String> extensions,
         Optional<String> title,
         Optional<String> description,
+        Optional<String> language,
         List<String> keywords,
         Optional<String> license,
         List<StacProvider> providers,
+        Optional<StacContact> contact,
         Times times,
         Versioning versioning,
         List<StacLink> links,

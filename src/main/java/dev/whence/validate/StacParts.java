@@ -13,6 +13,7 @@ import dev.whence.receipt.Multihash;
 import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.RecordSource;
 import dev.whence.receipt.StacAsset;
+import dev.whence.receipt.StacContact;
 import dev.whence.receipt.StacDescription;
 import dev.whence.receipt.StacDescription.Governance;
 import dev.whence.receipt.StacDescription.Times;
@@ -27,11 +28,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** Reads the parts of STAC documents. Stateless. */
 final class StacParts {
     private static final String LABEL = "kfm:policy_label";
     private static final List<String> VERSIONS = List.of("kfm:dataset_version_id", "dataset_version_id");
+
+    /** BCP 47, as far as RDF checks it (RDF 1.1 §3.3). */
+    private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*");
+
+    /** What may stand behind {@code mailto:} without more ado. */
+    private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,255}");
 
     private StacParts() {}
 
@@ -47,9 +55,11 @@ final class StacParts {
                 texts(document, "stac_extensions"),
                 optionalText(fields, "title"),
                 optionalText(fields, "description"),
+                language(fields),
                 texts(fields, "keywords"),
                 optionalText(fields, "license"),
                 Members.each(fields, "providers", StacParts::provider),
+                contact(fields),
                 times(fields),
                 new Versioning(
                         optionalText(fields, "version"),
@@ -59,6 +69,25 @@ final class StacParts {
                 assets(document),
                 new Governance(label(document, fields), datasetVersion(document, fields), source),
                 document.toString());
+    }
+
+    /** Extensions that are read and not judged: what is not as they have it says nothing. */
+    private static Optional<String> language(JsonNode fields) {
+        return optionalText(fields.path("language"), "code")
+                .filter(code -> LANGUAGE_TAG.matcher(code).matches());
+    }
+
+    private static Optional<StacContact> contact(JsonNode fields) {
+        for (JsonNode contact : fields.path("contacts")) {
+            Optional<String> name = optionalText(contact, "name").or(() -> optionalText(contact, "organization"));
+            if (name.isPresent() && !name.get().isBlank()) {
+                return Optional.of(new StacContact(
+                        name.get(),
+                        optionalText(contact.path("emails").path(0), "value")
+                                .filter(email -> EMAIL.matcher(email).matches())));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Times times(JsonNode fields) {
