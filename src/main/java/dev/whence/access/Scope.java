@@ -21,6 +21,8 @@ public record Scope(String resource, String action) {
     public static final Scope PROVENANCE_ERASE = new Scope("provenance", "erase");
 
     public static final Scope CATALOG_READ = new Scope("catalog", READ);
+    /** To publish what passes the gates, and to withdraw catalog records. */
+    public static final Scope CATALOG_PROMOTE = new Scope("catalog", "promote");
     /** To read the bundles of the log, of all organisations. */
     public static final Scope LEDGER_READ = new Scope("ledger", READ);
 

@@ -2,6 +2,7 @@ package dev.whence.app;
 
 import dev.whence.access.Access;
 import dev.whence.canonical.JsonLimits;
+import dev.whence.gate.Gates;
 import dev.whence.ledger.Log;
 import dev.whence.ledger.LogProofs;
 import dev.whence.operate.Ledgers;
@@ -109,6 +110,9 @@ final class Answers {
                         room.reading().archive(),
                         new LogProofs(ledger),
                         room.reading().records().sessions(),
+                        room.reading().shelf(),
+                        new Gates(iris),
+                        room.publisher(),
                         ledgers)),
                 rights,
                 // A receipt lies one level deep in the input that hands it in.

@@ -1,26 +1,24 @@
 package dev.whence.gate;
 
-import dev.whence.receipt.DatasetVersionId;
 import dev.whence.receipt.Gate;
+import dev.whence.receipt.ReceiptId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What the gates came to.
+ * What the gates came to, each for itself.
  *
- * @param gates each with its findings, in order
+ * @param forms the public form of each record for which the obligations can be met
  */
-public record Judgement(DatasetVersionId version, List<Gate> gates) {
+public record Judgement(List<Gate> gates, Map<ReceiptId, Obligations.Met> forms) {
     public Judgement {
         gates = List.copyOf(gates);
+        forms = Map.copyOf(forms);
     }
 
-    /** The gravest result of them all: ERROR before DENY before ABSTAIN before PASS. */
+    /** The gravest result of all; a version without gates was not judged. */
     public Gate.Result overall() {
         return gates.stream().map(Gate::result).min(Comparator.naturalOrder()).orElse(Gate.Result.ERROR);
-    }
-
-    public boolean passes() {
-        return overall() == Gate.Result.PASS;
     }
 }

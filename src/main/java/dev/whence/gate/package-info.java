@@ -1,11 +1,8 @@
 /**
- * Whether a dataset version may be made public: the promotion gates {@code kfm-feb:A} to {@code kfm-feb:G}. Gets a
- * {@link dev.whence.gate.Dossier} with all that is known of the version, gives a {@link dev.whence.gate.Judgement}; reads no
- * ledger, asks nobody and changes nothing.
- *
- * <p>What a gate asks stands in files: {@code /gates/gates.json} names them, {@code shapes/gates} holds shapes,
- * {@code queries/gates} queries that find what is wrong. Java puts what the dossier knows into one graph, in the terms of
- * {@code ontology/gate.ttl}, and runs them over it.
+ * Whether a dataset version may be published. {@link dev.whence.gate.Gates} judges a {@link dev.whence.gate.Dossier}: what is
+ * known of the version, read from the ledger by somebody who may see it. Each gate is a set of SHACL shapes and SPARQL
+ * queries in files ({@code shapes/gates}, {@code queries/gates}); Java only runs them. {@link dev.whence.gate.Obligations}
+ * makes a record's public form.
  */
 @NullMarked
 package dev.whence.gate;

@@ -1,5 +1,6 @@
 package dev.whence.operate;
 
+import dev.whence.gate.Gates;
 import dev.whence.ledger.LogProofs;
 import dev.whence.query.canned.CannedQueries;
 import dev.whence.query.canned.QueryRunner;
@@ -7,7 +8,9 @@ import dev.whence.query.evidence.EvidenceResolver;
 import dev.whence.query.walk.LineageWalks;
 import dev.whence.receipt.Iris;
 import dev.whence.receive.OpenSessions;
+import dev.whence.receive.Publisher;
 import dev.whence.receive.ReceiptArchive;
+import dev.whence.receive.RecordShelf;
 import java.util.List;
 import java.util.function.Function;
 
@@ -26,7 +29,17 @@ public final class Operations {
             new Declared(ReceiptGet.DECLARATION, parts -> new ReceiptGet(parts.archive(), parts.ledgers())),
             new Declared(ReceiptProofGet.DECLARATION, parts -> new ReceiptProofGet(parts.archive(), parts.proofs())),
             new Declared(ReceiptSubmit.DECLARATION, parts -> new ReceiptSubmit()),
-            new Declared(EvidenceResolve.DECLARATION, parts -> new EvidenceResolve(parts.evidence())));
+            new Declared(EvidenceResolve.DECLARATION, parts -> new EvidenceResolve(parts.evidence())),
+            new Declared(CatalogGate.DECLARATION, parts -> new CatalogGate(parts.dossiers(), parts.gates())),
+            new Declared(
+                    CatalogPromote.DECLARATION,
+                    parts -> new CatalogPromote(
+                            parts.shelf(),
+                            parts.dossiers(),
+                            parts.gates(),
+                            parts.publisher(),
+                            parts.archive(),
+                            parts.ledgers())));
 
     private Operations() {}
 
@@ -42,7 +55,14 @@ public final class Operations {
             ReceiptArchive archive,
             LogProofs proofs,
             OpenSessions sessionsKnown,
+            RecordShelf shelf,
+            Gates gates,
+            Publisher publisher,
             Ledgers ledgers) {
+
+        Dossiers dossiers() {
+            return new Dossiers(shelf, iris);
+        }
 
         Sessions sessions() {
             return new Sessions(sessionsKnown, ledgers);

@@ -1,6 +1,7 @@
 package dev.whence.operate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.receipt.ReceiptKind;
 import dev.whence.validate.Leniency;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,8 +24,24 @@ public final class Provenance {
      * @param document the record
      * @param branches whether a registered version may follow one that is not the latest
      * @param continues whether it follows a state that is the caller's own, though it may not see it
+     * @param kind of a record that Whence alone makes
      */
-    record Draft(ObjectNode document, Leniency leniency, boolean branches, boolean continues) {}
+    record Draft(
+            ObjectNode document,
+            Leniency leniency,
+            boolean branches,
+            boolean continues,
+            Optional<ReceiptKind> kind) {
+
+        Draft(ObjectNode document, Leniency leniency, boolean branches, boolean continues) {
+            this(document, leniency, branches, continues, Optional.empty());
+        }
+    }
+
+    /** Keeps a record of a kind that Whence alone makes. */
+    void record(ReceiptKind kind, ObjectNode document, List<String> types) {
+        record(new Draft(document, Leniency.STRICT, false, false, Optional.of(kind)), types);
+    }
 
     /**
      * Keeps the record.

@@ -5,7 +5,6 @@ import dev.whence.access.Principal;
 import dev.whence.access.Sight;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
-import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.RefusedException;
 import dev.whence.receive.IdempotencyKey;
 import dev.whence.receive.Outcome;
@@ -66,14 +65,14 @@ final class Sealing {
             throws RefusedException {
         Optional<Outcome> earlier = ledgers.earlier(submission);
         if (earlier.isPresent()) {
-            return again(work, earlier.get(), true);
+            return again(work, invocation, earlier.get(), true);
         }
         Work.Plan plan = work.plan(invocation);
         watch.passed(Stage.DOMAIN_CHECKS, operation.id());
         if (plan instanceof Work.Unchanged unchanged) {
-            return unchanged(operation, work, unchanged);
+            return unchanged(operation, work, invocation, unchanged);
         }
-        return make(operation, work, (Work.Making) plan, submission);
+        return make(operation, work, invocation, (Work.Making) plan, submission);
     }
 
     private static Optional<String> submitter(Invocation invocation) {
@@ -81,7 +80,12 @@ final class Sealing {
         return caller.means() == Principal.Means.HOUSE ? Optional.empty() : Optional.of(caller.name());
     }
 
-    private Result make(Operation operation, Work.Writing work, Work.Making making, Submission submission)
+    private Result make(
+            Operation operation,
+            Work.Writing work,
+            Invocation invocation,
+            Work.Making making,
+            Submission submission)
             throws RefusedException {
         Provenance provenance = new Provenance();
         watch.passed(Stage.OPEN_PROVENANCE, operation.id());
@@ -101,15 +105,16 @@ final class Sealing {
         }
         watch.passed(Stage.VALIDATE_OUTPUT, operation.id());
         Outcome outcome = ledgers.append(draft.document(), submission(draft, submission));
-        return sealed(operation, work, Ledgers.idOf(draft.document()), output, failure, outcome);
+        return sealed(operation, work, invocation, recorded(draft, submission.organisation()), output, failure, outcome);
     }
 
     private static Submission submission(Provenance.Draft draft, Submission submission) {
-        return new Submission(submission.organisation(), draft.leniency())
+        Submission kept = new Submission(submission.organisation(), draft.leniency())
                 .with(submission.submitter(), Optional.empty())
                 .branching(draft.branches())
                 .seeing(draft.continues() ? Sight.ALL : submission.sight())
                 .keyed(submission.key());
+        return draft.kind().map(kept::as).orElse(kept);
     }
 
     private static Work.Recorded recorded(Provenance.Draft draft, String organisation) {
@@ -119,7 +124,8 @@ final class Sealing {
     private Result sealed(
             Operation operation,
             Work.Writing work,
-            ReceiptId planned,
+            Invocation invocation,
+            Work.Recorded planned,
             ObjectNode output,
             Optional<Problem> failure,
             Outcome outcome)
@@ -129,13 +135,17 @@ final class Sealing {
         }
         watch.passed(Stage.SEAL_PROVENANCE, operation.id());
         if (!(outcome instanceof Outcome.Recorded recorded)) {
-            return again(work, outcome, outcome instanceof Outcome.Replayed);
+            return again(work, invocation, outcome, outcome instanceof Outcome.Replayed);
         }
         if (failure.isPresent()) {
             throw new RefusedException(failure.get());
         }
-        // What is kept of an attachment may say more than what was handed in.
-        return recorded.id().equals(planned) ? new Result(output, Optional.of(recorded)) : again(work, outcome, true);
+        if (!recorded.id().equals(planned.id())) {
+            // What is kept of an attachment may say more than what was handed in.
+            return again(work, invocation, outcome, true);
+        }
+        work.follow(planned, invocation);
+        return new Result(output, Optional.of(recorded));
     }
 
     /** The contract: who declares products and names none has broken its word, and nothing of it is kept. */
@@ -153,7 +163,8 @@ final class Sealing {
     }
 
     /** What is in the ledger answers. */
-    private Result again(Work.Writing work, Outcome outcome, boolean wrote) throws RefusedException {
+    private Result again(Work.Writing work, Invocation invocation, Outcome outcome, boolean wrote)
+            throws RefusedException {
         if (outcome instanceof Outcome.Refused refused) {
             throw new RefusedException(refused.problem());
         }
@@ -161,10 +172,14 @@ final class Sealing {
         Work.Recorded recorded = ledgers.record(written.sequence())
                 .orElseThrow(
                         () -> new RefusedException(ProblemType.ERASED, "What this call once wrote was erased since."));
+        work.follow(recorded, invocation);
         return new Result(said(work, recorded, wrote), Optional.of(written));
     }
 
-    private Result unchanged(Operation operation, Work.Writing work, Work.Unchanged unchanged) throws RefusedException {
+    private Result unchanged(
+            Operation operation, Work.Writing work, Invocation invocation, Work.Unchanged unchanged)
+            throws RefusedException {
+        work.follow(unchanged.recorded(), invocation);
         ObjectNode output = said(work, unchanged.recorded(), false);
         Pipeline.requireOutput(schemas.output(operation.id(), output), operation);
         watch.passed(Stage.VALIDATE_OUTPUT, operation.id());

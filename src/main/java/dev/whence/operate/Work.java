@@ -33,6 +33,14 @@ public sealed interface Work {
          * @throws RefusedException where the record tells of a failure that the caller is to know as one
          */
         ObjectNode answer(Recorded recorded) throws RefusedException;
+
+        /**
+         * What has to come of a record once it is on the disk, before it is answered. Done again whenever the call is
+         * repeated, so what a crash cut off is made good by asking again.
+         *
+         * @throws RefusedException where it could not be done now
+         */
+        default void follow(Recorded recorded, Invocation invocation) throws RefusedException {}
     }
 
     /** What a writing operation is about to do. */

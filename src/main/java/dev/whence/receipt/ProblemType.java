@@ -15,6 +15,7 @@ public enum ProblemType {
     ENVELOPE_UNKNOWN("envelope-unknown", "This envelope is not answered here", 422),
     PARAMS_INVALID("params-invalid", "The parameters break the rules of their envelope", 422),
     INPUT_INVALID("input-invalid", "The input breaks the schema of its operation", 422),
+    GATE_REFUSED("gate-refused", "The dataset version does not pass its gates", 409),
     CONFLICT("conflict", "Another receipt speaks of the same subject", 409),
     CHAIN_MOVED("chain-moved", "The chain has moved on", 409),
     NOT_THE_LATEST("not-the-latest", "Another version is the latest", 409),

@@ -156,6 +156,11 @@ public final class ReadingRoom implements AutoCloseable {
         return records;
     }
 
+    /** The catalog records as they stand. */
+    public RecordShelf shelf() {
+        return new RecordShelf(this);
+    }
+
     /** What is in the public catalogs. */
     public Catalog catalog() {
         return catalog.catalog();

@@ -1,5 +1,6 @@
 package dev.whence.receive;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.canonical.CanonicalReceipt;
 import dev.whence.canonical.JsonLimits;
 import dev.whence.map.Mapped;
@@ -212,11 +213,21 @@ public final class ReceiptIntake {
         CanonicalReceipt canonical = CanonicalReceipt.of(received, limits(submission));
         t = clock.lap(Station.CANONICAL, t);
         ReceiptKind kind = kind(canonical, submission);
-        PolicyReport policy = stations.policy().check(canonical.tree(), kind);
+        PolicyReport policy = policy(canonical.tree(), kind);
         t = clock.lap(Station.POLICY, t);
         ValidReceipt valid = validate(canonical, kind, submission, policy);
         clock.lap(Station.VALIDATE, t);
         return new Read(canonical, valid, policy);
+    }
+
+    /** A publication is a record in its public form, and may say what such a record may. */
+    private PolicyReport policy(JsonNode tree, ReceiptKind kind) {
+        Optional<ReceiptKind> record = kind == ReceiptKind.PUBLICATION
+                ? ReceiptKind.named(tree.path("record").asText())
+                : Optional.empty();
+        return record.isPresent()
+                ? stations.policy().check(tree.path("document"), record.get())
+                : stations.policy().check(tree, kind);
     }
 
     /** Our own documents are as long as what they speak of makes them. */

@@ -26,13 +26,16 @@ public final class ReceiveRoom implements AutoCloseable {
     private final Writer writer;
     private final ReceiptIntake intake;
     private final BulkIntake bulk;
+    private final Publisher publisher;
 
-    private ReceiveRoom(ReadingRoom reading, LazyShapes shapes, Writer writer, ReceiptIntake intake) {
+    private ReceiveRoom(
+            ReadingRoom reading, LazyShapes shapes, Writer writer, ReceiptIntake intake, Publisher publisher) {
         this.reading = reading;
         this.shapes = shapes;
         this.writer = writer;
         this.intake = intake;
         this.bulk = new BulkIntake(intake);
+        this.publisher = publisher;
     }
 
     /**
@@ -59,7 +62,8 @@ public final class ReceiveRoom implements AutoCloseable {
                 new TombstoneJudge(log, reading.known()),
                 reading.keys(),
                 writer);
-        return new ReceiveRoom(reading, shapes, writer, intake);
+        return new ReceiveRoom(
+                reading, shapes, writer, intake, new Publisher(reading, intake, validator, iris));
     }
 
     /** Where nothing is written nothing is judged, and there is no key to hide subjects under. */
@@ -101,6 +105,11 @@ public final class ReceiveRoom implements AutoCloseable {
     /** Takes the content of receipts away. */
     public Eraser eraser() {
         return new Eraser(reading, intake);
+    }
+
+    /** Writes what the catalog shows. */
+    public Publisher publisher() {
+        return publisher;
     }
 
     public BulkIntake bulk() {

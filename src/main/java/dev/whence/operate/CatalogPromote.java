@@ -1,0 +1,195 @@
+package dev.whence.operate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.access.Scope;
+import dev.whence.gate.Dossier;
+import dev.whence.gate.Gates;
+import dev.whence.gate.Judgement;
+import dev.whence.gate.Obligations;
+import dev.whence.ledger.Entry;
+import dev.whence.receipt.DatasetVersionId;
+import dev.whence.receipt.Gate;
+import dev.whence.receipt.PolicyLabel;
+import dev.whence.receipt.Problem;
+import dev.whence.receipt.ProblemType;
+import dev.whence.receipt.ReceiptId;
+import dev.whence.receipt.ReceiptKind;
+import dev.whence.receipt.RefusedException;
+import dev.whence.receipt.Violation;
+import dev.whence.receive.Acknowledgement;
+import dev.whence.receive.Outcome;
+import dev.whence.receive.Publisher;
+import dev.whence.receive.ReceiptArchive;
+import dev.whence.receive.RecordShelf;
+import dev.whence.receive.Submission;
+import dev.whence.validate.Leniency;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * {@code catalog.promote}: judges a dataset version by the gates and, where all pass, publishes its records. The promotion is
+ * written first, then a publication for each record; whoever asks again after a crash between them has the rest written.
+ */
+final class CatalogPromote implements Work.Writing {
+    static final Declaration DECLARATION = new Declaration(
+            "catalog.promote",
+            "Judges a dataset version by the gates and publishes its records where all pass",
+            Scope.CATALOG_PROMOTE,
+            SideEffect.SHARE_EXPORT,
+            List.of("promotion"));
+
+    /** From the most open to the most secret. */
+    private static final List<PolicyLabel> BY_SECRECY = List.of(
+            PolicyLabel.PUBLIC,
+            PolicyLabel.PUBLIC_GENERALIZED,
+            PolicyLabel.INTERNAL,
+            PolicyLabel.EMBARGOED,
+            PolicyLabel.RESTRICTED,
+            PolicyLabel.RESTRICTED_SENSITIVE_LOCATION,
+            PolicyLabel.QUARANTINE);
+
+    private final RecordShelf shelf;
+    private final Dossiers dossiers;
+    private final Gates gates;
+    private final Publisher publisher;
+    private final ReceiptArchive archive;
+    private final Ledgers ledgers;
+
+    CatalogPromote(
+            RecordShelf shelf,
+            Dossiers dossiers,
+            Gates gates,
+            Publisher publisher,
+            ReceiptArchive archive,
+            Ledgers ledgers) {
+        this.shelf = shelf;
+        this.dossiers = dossiers;
+        this.gates = gates;
+        this.publisher = publisher;
+        this.archive = archive;
+        this.ledgers = ledgers;
+    }
+
+    @Override
+    public Plan plan(Invocation invocation) throws RefusedException {
+        DatasetVersionId version = GateJson.version(invocation);
+        Dossiers.Opened opened = dossiers.open(invocation.organisation(), version, invocation.sight());
+        Judgement judgement = gates.judge(opened.dossier());
+        if (judgement.overall() != Gate.Result.PASS) {
+            throw new RefusedException(refusal(judgement));
+        }
+        Optional<Recorded> before = sameAsBefore(invocation, opened.dossier());
+        if (before.isPresent()) {
+            return new Unchanged(before.get());
+        }
+        ObjectNode promotion = document(invocation, opened.dossier(), judgement);
+        return (Making) provenance -> provenance.record(ReceiptKind.PROMOTION, promotion, DECLARATION.produces());
+    }
+
+    private static Problem refusal(Judgement judgement) {
+        List<Violation> all = new ArrayList<>();
+        for (Gate gate : judgement.gates()) {
+            gate.findings().forEach(finding -> all.add(new Violation(
+                    "/dataset_version",
+                    gate.id() + " " + finding.code(),
+                    finding.where() + ": " + finding.message() + " " + finding.remediation())));
+        }
+        return Problem.of(
+                ProblemType.GATE_REFUSED,
+                "The gates came to " + judgement.overall() + ", so nothing was published. Mend what they found and ask"
+                        + " again; catalog.gate judges without publishing.",
+                all);
+    }
+
+    /** The newest promotion of the version, where it lets out these very records under these very obligations. */
+    private Optional<Recorded> sameAsBefore(Invocation invocation, Dossier dossier) {
+        OptionalLong newest = shelf.seenBy(invocation.sight()).promotion(invocation.organisation(), dossier.version());
+        return newest.isEmpty()
+                ? Optional.empty()
+                : ledgers.record(newest.getAsLong())
+                .filter(recorded -> recorded.document().path("records").equals(records(dossier))
+                        && recorded.document().path("obligations").equals(GateJson.obligations(dossier.obligations())));
+    }
+
+    private static ArrayNode records(Dossier dossier) {
+        ArrayNode ids = JsonNodeFactory.instance.arrayNode();
+        dossier.records().forEach(record -> ids.add(record.id().text()));
+        return ids;
+    }
+
+    private static ObjectNode document(Invocation invocation, Dossier dossier, Judgement judgement) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("promotion_of", dossier.version().text());
+        json.put("promoted_at", Records.time(invocation.at()));
+        if (!invocation.caller().principal().name().isEmpty()) {
+            json.put("promoted_by", invocation.caller().principal().name());
+        }
+        json.put("policy_label", label(dossier).text());
+        json.set("gates", GateJson.gates(judgement.gates()));
+        json.set("records", records(dossier));
+        json.set("obligations", GateJson.obligations(dossier.obligations()));
+        Dossiers.decision(dossier).ifPresent(decision -> json.put("decision", decision));
+        return json;
+    }
+
+    /** It names the records, so it is as secret as the most secret of them. */
+    private static PolicyLabel label(Dossier dossier) {
+        return dossier.records().stream()
+                .map(Dossier.Described::label)
+                .max(Comparator.comparingInt(BY_SECRECY::indexOf))
+                .orElse(PolicyLabel.PUBLIC);
+    }
+
+    @Override
+    public void follow(Recorded promotion, Invocation invocation) throws RefusedException {
+        Dossiers.Opened opened =
+                dossiers.open(invocation.organisation(), GateJson.version(invocation), invocation.sight());
+        Judgement judgement = gates.judge(opened.dossier());
+        Entry entry = archive.seenBy(invocation.sight())
+                .entry(promotion.organisation(), promotion.id())
+                .orElseThrow();
+        for (RecordShelf.Held held : opened.held()) {
+            Obligations.Met form = judgement.forms().get(held.id());
+            if (form != null && isPromoted(promotion, held.id()) && !publisher.isPublished(held, entry)) {
+                publish(held, form, entry, invocation);
+            }
+        }
+    }
+
+    private static boolean isPromoted(Recorded promotion, ReceiptId id) {
+        for (JsonNode named : promotion.document().path("records")) {
+            if (named.asText().equals(id.text())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void publish(RecordShelf.Held held, Obligations.Met form, Entry promotion, Invocation invocation)
+            throws RefusedException {
+        Submission submission =
+                new Submission(invocation.organisation(), Leniency.STRICT).seeing(invocation.sight());
+        Publisher.Public made =
+                new Publisher.Public(form.document(), form.label(), form.met(), form.notice());
+        Outcome outcome = Acknowledgement.await(publisher.publish(held, made, promotion, submission));
+        if (outcome instanceof Outcome.Refused refused) {
+            throw new RefusedException(refused.problem());
+        }
+    }
+
+    @Override
+    public ObjectNode answer(Recorded recorded) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("promotion", recorded.id().text());
+        answer.set("dataset_version", recorded.document().path("promotion_of"));
+        answer.set("gates", recorded.document().path("gates"));
+        answer.set("records", recorded.document().path("records"));
+        return answer;
+    }
+}

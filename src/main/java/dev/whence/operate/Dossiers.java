@@ -1,0 +1,111 @@
+package dev.whence.operate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.access.Sight;
+import dev.whence.canonical.JsonLimits;
+import dev.whence.canonical.StrictJson;
+import dev.whence.gate.Dossier;
+import dev.whence.receipt.DatasetVersionId;
+import dev.whence.receipt.Iris;
+import dev.whence.receipt.Obligation;
+import dev.whence.receipt.RefusedException;
+import dev.whence.receipt.RunReceipt;
+import dev.whence.receive.RecordShelf;
+import dev.whence.vocab.Prov;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+
+/**
+ * Puts together what is known of a dataset version, from the ledger and as one caller sees it: what is hidden from whoever
+ * asks is not judged, and so is not let out by them either. Thread-safe.
+ */
+final class Dossiers {
+    private static final JsonLimits NO_LIMITS = new JsonLimits(Integer.MAX_VALUE - 16, 500);
+
+    private final RecordShelf shelf;
+    private final Iris iris;
+
+    Dossiers(RecordShelf shelf, Iris iris) {
+        this.shelf = shelf;
+        this.iris = iris;
+    }
+
+    /** A dossier, and the records that it is made of in the same order. */
+    record Opened(Dossier dossier, List<RecordShelf.Held> held) {}
+
+    Opened open(String organisation, DatasetVersionId version, Sight sight) throws RefusedException {
+        RecordShelf.Seen seen = shelf.seenBy(sight);
+        List<RecordShelf.Held> held = seen.ofVersion(organisation, version);
+        List<Dossier.Described> records = new ArrayList<>();
+        for (RecordShelf.Held one : held) {
+            records.add(described(organisation, one));
+        }
+        Map<String, Dossier.Evidence> runs = new LinkedHashMap<>();
+        for (String run : runs(held)) {
+            iris.read(run)
+                    .filter(minted -> minted.type().equals("run") && minted.organisation().equals(organisation))
+                    .ifPresent(minted -> seen.receiptsOf(organisation, minted.names().get(0))
+                            .forEach(receipt -> runs.put(receipt.mapped().graphIri(), evidence(receipt))));
+        }
+        List<Dossier.Evidence> evidence = List.copyOf(runs.values());
+        return new Opened(new Dossier(organisation, version, records, evidence, obligations(evidence)), held);
+    }
+
+    private static Set<String> runs(List<RecordShelf.Held> held) {
+        Set<String> runs = new LinkedHashSet<>();
+        for (RecordShelf.Held one : held) {
+            one.mapped()
+                    .graph()
+                    .find(Node.ANY, Prov.WAS_GENERATED_BY, Node.ANY)
+                    .mapWith(triple -> triple.getObject())
+                    .filterKeep(Node::isURI)
+                    .forEachRemaining(run -> runs.add(run.getURI()));
+        }
+        return runs;
+    }
+
+    private Dossier.Described described(String organisation, RecordShelf.Held held) throws RefusedException {
+        return new Dossier.Described(
+                held.id(),
+                iris.described(organisation, held.name()),
+                held.record(),
+                held.entry().event().label(),
+                (ObjectNode) StrictJson.parse(held.received(), NO_LIMITS),
+                held.mapped().graph());
+    }
+
+    private static Dossier.Evidence evidence(RecordShelf.HeldReceipt held) {
+        return new Dossier.Evidence(
+                held.entry().event().receiptId(),
+                held.mapped().graphIri(),
+                held.receipt(),
+                held.entry().event().label(),
+                held.mapped().graph());
+    }
+
+    /** Of every decision: what one asks for is not undone by another that does not. */
+    private static List<Obligation> obligations(List<Dossier.Evidence> runs) {
+        return runs.stream()
+                .map(Dossier.Evidence::receipt)
+                .flatMap(receipt -> receipt instanceof RunReceipt run
+                        ? run.policy().obligations().stream()
+                        : List.<Obligation>of().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The decision that lets it out, where the receipts name one. */
+    static Optional<String> decision(Dossier dossier) {
+        return dossier.runs().stream()
+                .map(Dossier.Evidence::receipt)
+                .filter(RunReceipt.class::isInstance)
+                .map(receipt -> ((RunReceipt) receipt).policy().id())
+                .findFirst();
+    }
+}

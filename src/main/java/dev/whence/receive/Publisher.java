@@ -1,0 +1,166 @@
+package dev.whence.receive;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.canonical.Jcs;
+import dev.whence.catalog.CatalogView;
+import dev.whence.catalog.Change;
+import dev.whence.catalog.RecordKey;
+import dev.whence.ledger.Entry;
+import dev.whence.ledger.Ledger;
+import dev.whence.map.Mapped;
+import dev.whence.map.MappingInput;
+import dev.whence.map.ReceiptMapper;
+import dev.whence.receipt.Iris;
+import dev.whence.receipt.PolicyLabel;
+import dev.whence.receipt.Problem;
+import dev.whence.receipt.ProblemType;
+import dev.whence.receipt.Publication;
+import dev.whence.receipt.ReceiptId;
+import dev.whence.receipt.ReceiptKind;
+import dev.whence.receipt.RecordName;
+import dev.whence.receipt.RefusedException;
+import dev.whence.shape.DescribedCheck;
+import dev.whence.validate.ReceiptValidator;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.jena.graph.NodeFactory;
+
+/**
+ * Writes what the catalog shows: publications of records, and withdrawals. Both are receipts, on the path of all receipts;
+ * whoever calls has made sure that the record was promoted. Thread-safe.
+ */
+public final class Publisher {
+    /** Apart from all other names that are hidden under the key. */
+    private static final String HIDDEN_REFERENCE = "published-from";
+
+    private final ReadingRoom reading;
+    private final ReceiptIntake intake;
+    private final ReceiptValidator validator;
+    private final Iris iris;
+    private final DescribedCheck described = new DescribedCheck();
+
+    Publisher(ReadingRoom reading, ReceiptIntake intake, ReceiptValidator validator, Iris iris) {
+        this.reading = reading;
+        this.intake = intake;
+        this.validator = validator;
+        this.iris = iris;
+    }
+
+    /**
+     * A record's public form.
+     *
+     * @param document the record's JSON after the obligations were met
+     * @param label {@link PolicyLabel#PUBLIC}, or {@link PolicyLabel#PUBLIC_GENERALIZED}
+     * @param obligations the types of those that were met
+     * @param notice that has to be shown with it
+     */
+    public record Public(ObjectNode document, PolicyLabel label, List<String> obligations, Optional<String> notice) {
+        public Public {
+            obligations = List.copyOf(obligations);
+        }
+    }
+
+    /**
+     * Publishes a record.
+     *
+     * @param promotion the entry of the promotion that allows it
+     * @throws RefusedException where the public form is not a good record any more
+     */
+    public CompletableFuture<Outcome> publish(
+            RecordShelf.Held record, Public form, Entry promotion, Submission submission) throws RefusedException {
+        ReceiptKind kind = record.record().kind();
+        validator.validate(kind, form.document(), record.id(), submission.leniency());
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("publication_of", reference(record.entry()));
+        json.put("promotion", reference(promotion));
+        json.put("published_at", now().toString());
+        json.put("policy_label", form.label().text());
+        json.put("record", kind.ledgerName());
+        form.obligations().forEach(json.putArray("obligations")::add);
+        form.notice().ifPresent(notice -> json.put("notice", notice));
+        json.set("document", form.document());
+        json.put("described", false);
+        json.put("described", isDescribed(json, record.name(), submission.organisation()));
+        return intake.take(Jcs.canonicalize(json), submission.as(ReceiptKind.PUBLICATION));
+    }
+
+    private boolean isDescribed(ObjectNode json, RecordName name, String organisation) {
+        ReceiptId any = new ReceiptId("0".repeat(64));
+        Publication publication = (Publication) validator.read(ReceiptKind.PUBLICATION, json, any);
+        Mapped mapped = new ReceiptMapper(iris)
+                .map(new MappingInput(publication, any, organisation, List.of(), false));
+        return described.isDescribed(
+                mapped.graph(), NodeFactory.createURI(iris.described(organisation, name)));
+    }
+
+    /** A receipt id tells whoever guesses a receipt that it was guessed right: of what is not public it is hidden. */
+    private String reference(Entry entry) {
+        ReceiptId id = entry.event().receiptId();
+        return entry.event().label().isPublic() ? id.text() : ledger().blinding().blind(HIDDEN_REFERENCE, id.text());
+    }
+
+    /** Whether the newest publication of a record, still there, is of this very record under this very promotion. */
+    public boolean isPublished(RecordShelf.Held record, Entry promotion) {
+        String organisation = record.entry().event().org();
+        RecordKey key = new RecordKey(record.name().kind().ledgerName(), record.name().subject());
+        return published(organisation, key)
+                .flatMap(change -> reading.projection()
+                        .receipt(reading.log().entry(change.sequence())))
+                .filter(Publication.class::isInstance)
+                .map(Publication.class::cast)
+                .filter(publication -> publication.record().equals(reference(record.entry()))
+                        && publication.promotion().equals(reference(promotion)))
+                .isPresent();
+    }
+
+    private Optional<Change> published(String organisation, RecordKey key) {
+        return views(organisation).stream()
+                .flatMap(view -> view.latest(key).stream())
+                .filter(Change::isThere)
+                .findFirst();
+    }
+
+    private List<CatalogView> views(String organisation) {
+        return List.of(
+                reading.catalog().datasets(organisation).view(),
+                reading.catalog().stac(organisation).view());
+    }
+
+    /**
+     * Ends a record, and its publication where it has one.
+     *
+     * @param record as it stands, which the caller may see and end
+     * @param reason kept for all who could see the record
+     */
+    public CompletableFuture<Outcome> withdraw(RecordShelf.Held record, String reason, Submission submission) {
+        RecordKey key = new RecordKey(record.name().kind().ledgerName(), record.name().subject());
+        boolean wasPublic = published(submission.organisation(), key).isPresent();
+        PolicyLabel label = wasPublic ? PolicyLabel.PUBLIC : record.entry().event().label();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("withdrawal_of", record.name().text());
+        json.put("withdrawn_at", now().toString());
+        submission.submitter().ifPresent(by -> json.put("withdrawn_by", by));
+        json.put("reason", reason);
+        json.put("policy_label", label.text());
+        return intake.take(Jcs.canonicalize(json), submission.as(ReceiptKind.WITHDRAWAL));
+    }
+
+    /** Where nothing is written, the intake says so in its own words. */
+    private Instant now() {
+        return reading.log() instanceof Ledger ledger
+                ? ledger.now().truncatedTo(ChronoUnit.MILLIS)
+                : Instant.EPOCH;
+    }
+
+    private Ledger ledger() {
+        if (reading.log() instanceof Ledger ledger) {
+            return ledger;
+        }
+        throw new IllegalStateException(
+                Problem.of(ProblemType.READ_ONLY, "this log is another's").detail());
+    }
+}

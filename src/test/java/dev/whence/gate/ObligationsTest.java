@@ -1,0 +1,178 @@
+package dev.whence.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.receipt.Gate;
+import dev.whence.receipt.Obligation;
+import dev.whence.receipt.PolicyLabel;
+import dev.whence.receipt.ReceiptKind;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ObligationsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double CELL = 10_000;
+    private static final String IRI = "http://localhost:8080/stac/collections/nests/items/eagle";
+
+    private final Obligations obligations = new Obligations();
+    private final Random random = new Random(17);
+
+    @RepeatedTest(200)
+    void places_in_one_cell_cannot_be_told_apart() throws Exception {
+        double lon = random.nextDouble() * 358 - 179;
+        double lat = random.nextDouble() * 160 - 80;
+        Obligations.Met met = met(item(lon, lat), coarser(CELL));
+        JsonNode box = met.document().path("bbox");
+
+        double west = box.get(0).asDouble();
+        double south = box.get(1).asDouble();
+        double east = box.get(2).asDouble();
+        double north = box.get(3).asDouble();
+        assertThat(lon).isBetween(west - 1e-5, east + 1e-5);
+        assertThat(lat).isBetween(south - 1e-5, north + 1e-5);
+        assertThat((north - south) * 111_320).isGreaterThan(CELL - 1);
+        assertThat((east - west) * 111_320 * Math.cos(Math.toRadians((north + south) / 2)))
+                .isGreaterThan(CELL - 1);
+        double otherLon = west + (east - west) * (0.05 + 0.9 * random.nextDouble());
+        double otherLat = south + (north - south) * (0.05 + 0.9 * random.nextDouble());
+        assertThat(met(item(otherLon, otherLat), coarser(CELL)).document()).isEqualTo(met.document());
+    }
+
+    @Test
+    void no_precise_number_is_left_anywhere() throws Exception {
+        ObjectNode item = item(-98.123456, 38.654321);
+        ObjectNode properties = (ObjectNode) item.path("properties");
+        properties.put("proj:epsg", 4326).putArray("proj:centroid").add(38.654321);
+        properties.put("latitude", 38.654321);
+        ((ObjectNode) item.path("assets").path("data")).putArray("proj:bbox").add(-98.123456);
+        ObjectNode envelope = JSON.createObjectNode().put("record", "stac-item");
+        envelope.set("document", item);
+
+        for (ObjectNode document : List.of(item, envelope)) {
+            Obligations.Met met = met(document, coarser(CELL));
+            assertThat(met.document().toString()).doesNotContain("98.1234", "38.6543");
+            assertThat(met.label()).isEqualTo(PolicyLabel.PUBLIC_GENERALIZED);
+            assertThat(met.document().toString())
+                    .contains("public_generalized")
+                    .doesNotContain("restricted_sensitive_location");
+        }
+    }
+
+    @Test
+    void a_place_in_words_is_not_published() throws Exception {
+        ObjectNode item = item(-98.1, 38.6);
+        ((ObjectNode) item.path("properties")).put("description", "The nest at 38.6543, -98.1234 by the creek");
+
+        assertThat(denials(item, PolicyLabel.RESTRICTED, coarser(CELL)))
+                .extracting(Gate.Finding::where)
+                .contains(IRI + " /properties/description");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PolicyLabel.class,
+            names = {"INTERNAL", "EMBARGOED", "QUARANTINE"})
+    void what_is_kept_back_altogether_is_not_published_coarser(PolicyLabel label) throws Exception {
+        assertThat(denials(item(1, 1), label, coarser(CELL)))
+                .extracting(Gate.Finding::code)
+                .containsExactly("obligation:label");
+    }
+
+    @Test
+    void a_sensitive_place_is_not_published_as_it_is() throws Exception {
+        assertThat(denials(item(1, 1), PolicyLabel.RESTRICTED_SENSITIVE_LOCATION))
+                .extracting(Gate.Finding::code)
+                .containsExactly("obligation:label");
+    }
+
+    @Test
+    void attributes_are_removed_wherever_they_stand() throws Exception {
+        ObjectNode item = item(1, 1);
+        ((ObjectNode) item.path("properties")).put("finder", "someone").put("count", 3);
+        ((ObjectNode) item.path("assets").path("data")).put("finder", "someone");
+
+        Obligations.Met met = met(
+                item,
+                coarser(CELL),
+                new Obligation(
+                        Obligation.REMOVE_ATTRIBUTES,
+                        OptionalDouble.empty(),
+                        List.of("finder", "/properties/count"),
+                        ""));
+
+        assertThat(met.document().toString()).doesNotContain("someone", "count");
+        assertThat(met.met()).containsExactly(Obligation.GENERALIZE_GEOMETRY, Obligation.REMOVE_ATTRIBUTES);
+    }
+
+    @Test
+    void a_notice_goes_with_what_is_published() throws Exception {
+        assertThat(met(
+                                item(1, 1),
+                                coarser(CELL),
+                                new Obligation(
+                                        Obligation.SHOW_NOTICE, OptionalDouble.empty(), List.of(), "Ask before you go."))
+                        .notice())
+                .contains("Ask before you go.");
+    }
+
+    @Test
+    void what_is_not_known_cannot_be_met() throws Exception {
+        assertThat(denials(
+                        item(1, 1),
+                        PolicyLabel.PUBLIC,
+                        new Obligation("blur_faces", OptionalDouble.empty(), List.of(), "")))
+                .extracting(Gate.Finding::code)
+                .containsExactly("obligation:unknown");
+    }
+
+    @Test
+    void an_obligation_that_does_not_say_how_cannot_be_met() throws Exception {
+        for (String type :
+                List.of(Obligation.GENERALIZE_GEOMETRY, Obligation.REMOVE_ATTRIBUTES, Obligation.SHOW_NOTICE)) {
+            assertThat(denials(
+                            item(1, 1),
+                            PolicyLabel.PUBLIC,
+                            new Obligation(type, OptionalDouble.empty(), List.of(), "")))
+                    .hasSize(1);
+        }
+    }
+
+    private Obligations.Met met(ObjectNode item, Obligation... asked) {
+        ObjectNode before = item.deepCopy();
+        Obligations.Outcome outcome = obligations.apply(
+                IRI, ReceiptKind.STAC_ITEM, PolicyLabel.RESTRICTED_SENSITIVE_LOCATION, item, List.of(asked));
+        assertThat(item).isEqualTo(before);
+        assertThat(outcome).isInstanceOf(Obligations.Met.class);
+        return (Obligations.Met) outcome;
+    }
+
+    private List<Gate.Finding> denials(ObjectNode item, PolicyLabel label, Obligation... asked) {
+        Obligations.Outcome outcome = obligations.apply(IRI, ReceiptKind.STAC_ITEM, label, item, List.of(asked));
+        assertThat(outcome).isInstanceOf(Obligations.Denied.class);
+        return ((Obligations.Denied) outcome).findings();
+    }
+
+    private static Obligation coarser(double metres) {
+        return new Obligation(Obligation.GENERALIZE_GEOMETRY, OptionalDouble.of(metres), List.of(), "");
+    }
+
+    private static ObjectNode item(double lon, double lat) throws Exception {
+        ObjectNode item = (ObjectNode) JSON.readTree(
+                """
+                {"type": "Feature", "stac_version": "1.1.0", "id": "eagle",
+                 "properties": {"datetime": "2026-04-01T00:00:00Z", "kfm:policy_label": "restricted_sensitive_location"},
+                 "links": [], "assets": {"data": {"href": "https://data.example/eagle.csv"}}}
+                """);
+        item.putArray("bbox").add(lon).add(lat).add(lon).add(lat);
+        item.putObject("geometry").put("type", "Point").putArray("coordinates").add(lon).add(lat);
+        return item;
+    }
+}
