@@ -97,7 +97,8 @@ public final class QueryRunner {
     private CannedAnswer.Table table(RowSet rowSet) {
         List<Binding> rows = new ArrayList<>();
         while (rows.size() < mostRows && rowSet.hasNext()) {
-            rows.add(rowSet.next());
+            // A row of TDB2 looks its terms up only when it is asked for them, which may be after the transaction.
+            rows.add(rowSet.next().detach());
         }
         return new CannedAnswer.Table(rowSet.getResultVars(), rows, !rowSet.hasNext());
     }

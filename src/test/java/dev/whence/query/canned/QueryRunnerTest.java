@@ -84,6 +84,24 @@ class QueryRunnerTest {
         assertThat(whole.complete()).isTrue();
     }
 
+    /** A row of TDB2 looks its terms up when they are asked for: by then nobody may look any more, and nothing is cached. */
+    @Test
+    void rows_that_nothing_sorts_can_be_read_when_the_transaction_is_over(@TempDir Path fresh) throws RefusedException {
+        MadeLedger ledger = new MadeLedger(10);
+        GraphStore filled = Tdb2GraphStore.open(fresh, StoreSettings.defaults(), ledger);
+        filled.project(ledger.entries(0, 10), MadeLedger.mark(10));
+        filled.close();
+        GraphStore opened = Tdb2GraphStore.open(fresh, StoreSettings.defaults(), ledger);
+        try {
+            CannedAnswer.Table table =
+                    (CannedAnswer.Table) new QueryRunner(opened::dataset, LONG, 10).run(LINKS, Sight.ALL);
+
+            assertThat(table.rows()).isNotEmpty().allSatisfy(row -> assertThat(row.get("s")).isNotNull());
+        } finally {
+            opened.close();
+        }
+    }
+
     @Test
     void an_ask_gives_one_row_and_a_construct_gives_triples() throws RefusedException {
         QueryRunner runner = runner(LONG, 10);
