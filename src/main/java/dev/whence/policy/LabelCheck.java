@@ -33,7 +33,8 @@ final class LabelCheck {
             String document = tree.has("record") ? Pointers.member(Pointers.ROOT, "document") : Pointers.ROOT;
             checkRecord(tree.at(document), document);
         }
-        if (tree.has(LABEL)) {
+        // What Whence makes itself has its label there.
+        if (tree.has(LABEL) && !kind.isOwn()) {
             refuse(Pointers.member(Pointers.ROOT, LABEL), "A label here would be overlooked");
         }
         JsonNode policy = tree.path(POLICY);
