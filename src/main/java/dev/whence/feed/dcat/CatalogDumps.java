@@ -3,6 +3,7 @@ package dev.whence.feed.dcat;
 import dev.whence.canonical.Sha256;
 import dev.whence.catalog.Catalog;
 import dev.whence.catalog.CatalogView;
+import dev.whence.feed.PublishedRecords;
 import dev.whence.receipt.Iris;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,11 @@ public final class CatalogDumps implements AutoCloseable {
     private final Map<String, CatalogDump> newest = new HashMap<>();
 
     /** @param folder for files without a name, on a disk with room for a dump; made where it is not there */
-    public CatalogDumps(Catalog catalog, CatalogEntries entries, Iris iris, CatalogAbout about, Path folder) {
+    public CatalogDumps(PublishedRecords records, CatalogAbout about, Path folder) {
+        this(records.catalog(), CatalogEntries.of(records), records.iris(), about, folder);
+    }
+
+    CatalogDumps(Catalog catalog, CatalogEntries entries, Iris iris, CatalogAbout about, Path folder) {
         Addresses addresses = new Addresses(iris);
         this.catalog = catalog;
         this.text = new DumpText(entries, new Rendering(), addresses, new CatalogHead(addresses, iris, about));

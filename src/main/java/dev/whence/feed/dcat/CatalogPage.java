@@ -140,7 +140,7 @@ public final class CatalogPage {
         private void series(Change member, String iri) throws IOException {
             String organisation = plan.request().organisation();
             Optional<String> stub = parts.entries()
-                    .key(organisation, iri)
+                    .key(iri)
                     .flatMap(plan.view()::latest)
                     .filter(latest -> latest.isThere() && !plan.view().isErased(latest))
                     .flatMap(latest -> parts.fragments().of(organisation, latest, syntax()))

@@ -4,6 +4,7 @@ import dev.whence.catalog.Catalog;
 import dev.whence.catalog.CatalogView;
 import dev.whence.catalog.Change;
 import dev.whence.catalog.ChangeLog;
+import dev.whence.feed.PublishedRecords;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
@@ -25,7 +26,11 @@ public final class CatalogPages {
     private final String fingerprint;
 
     /** @param keptBytes of memory for what was rendered last */
-    public CatalogPages(Catalog catalog, CatalogEntries entries, Iris iris, CatalogAbout about, long keptBytes) {
+    public CatalogPages(PublishedRecords records, CatalogAbout about, long keptBytes) {
+        this(records.catalog(), CatalogEntries.of(records), records.iris(), about, keptBytes);
+    }
+
+    CatalogPages(Catalog catalog, CatalogEntries entries, Iris iris, CatalogAbout about, long keptBytes) {
         this.catalog = catalog;
         this.entries = entries;
         this.addresses = new Addresses(iris);

@@ -1,5 +1,6 @@
 package dev.whence.feed.dcat;
 
+import dev.whence.feed.Published;
 import dev.whence.feed.rdf.Description;
 import dev.whence.feed.rdf.DescriptionWriter;
 import dev.whence.feed.rdf.Syntax;
@@ -20,6 +21,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
 
 /** Makes fragments of entries. Thread-safe. */
 final class Rendering {
@@ -34,7 +36,7 @@ final class Rendering {
     private final DcatAp profile = DcatAp.read();
 
     /** @param catalog IRI of the catalog that has the record */
-    Fragment fragment(CatalogEntry entry, String catalog, Syntax syntax) {
+    Fragment fragment(Published entry, String catalog, Syntax syntax) {
         DescriptionWriter writer = syntax.writer();
         List<Description> own = new ArrayList<>();
         List<String> shared = new ArrayList<>();
@@ -61,7 +63,7 @@ final class Rendering {
     }
 
     /** The same record for whoever asks for it alone: with what others speak of too, and without the catalog. */
-    List<Description> alone(CatalogEntry entry) {
+    List<Description> alone(Published entry) {
         List<Triple> fitting = Fitting.fit(profile, said(entry));
         return Description.all(fitting);
     }
@@ -77,7 +79,7 @@ final class Rendering {
         return body.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static List<Triple> said(CatalogEntry entry, String catalog) {
+    private static List<Triple> said(Published entry, String catalog) {
         List<Triple> said = said(entry);
         Node of = NodeFactory.createURI(catalog);
         say(said, of, Dcat.DATASET_PROPERTY, NodeFactory.createURI(entry.iri()));
@@ -86,7 +88,7 @@ final class Rendering {
     }
 
     /** With the catalog's record; and a series is a dataset too, as it stands among them. */
-    private static List<Triple> said(CatalogEntry entry) {
+    private static List<Triple> said(Published entry) {
         List<Triple> said = new ArrayList<>(entry.triples());
         Node thing = NodeFactory.createURI(entry.iri());
         Node record = NodeFactory.createURI(entry.record());
@@ -98,8 +100,17 @@ final class Rendering {
         say(said, record, Dct.MODIFIED, time(entry.change().time()));
         say(said, record, Adms.STATUS, COMPLETED);
         // Not dct:source, whose values DCAT-AP takes for records.
-        entry.receipt().ifPresent(receipt -> say(said, record, Prov.WAS_DERIVED_FROM, NodeFactory.createURI(receipt)));
+        say(said, record, Prov.WAS_DERIVED_FROM, NodeFactory.createURI(entry.receipt()));
+        entry.publication().notice().ifPresent(notice -> notice(said, thing, notice));
         return said;
+    }
+
+    /** What must be shown with a thing stands among its rights, where people look for what they may. */
+    private static void notice(List<Triple> said, Node thing, String text) {
+        Node notice = NodeFactory.createURI(thing.getURI() + "#notice");
+        say(said, thing, Dct.RIGHTS, notice);
+        say(said, notice, RDF.Nodes.type, Dct.RIGHTS_STATEMENT);
+        say(said, notice, RDFS.Nodes.label, NodeFactory.createLiteralString(text));
     }
 
     private static void say(List<Triple> said, Node subject, Node property, Node value) {
@@ -111,7 +122,7 @@ final class Rendering {
     }
 
     /** The thing, its distributions, the record, and the helper nodes of all these. */
-    private static Predicate<String> belonging(CatalogEntry entry, String catalog, List<Triple> said) {
+    private static Predicate<String> belonging(Published entry, String catalog, List<Triple> said) {
         Set<String> owners = new HashSet<>(Set.of(entry.iri(), entry.record(), catalog));
         said.stream()
                 .filter(triple -> triple.getPredicate().equals(Dcat.DISTRIBUTION))

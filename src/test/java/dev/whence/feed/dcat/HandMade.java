@@ -3,7 +3,12 @@ package dev.whence.feed.dcat;
 import dev.whence.catalog.Catalog;
 import dev.whence.catalog.Change;
 import dev.whence.catalog.RecordKey;
+import dev.whence.feed.Published;
+import dev.whence.receipt.DcatDataset;
 import dev.whence.receipt.Iris;
+import dev.whence.receipt.PolicyLabel;
+import dev.whence.receipt.Publication;
+import dev.whence.receipt.ReceiptId;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.HashSet;
@@ -43,21 +48,21 @@ final class HandMade implements CatalogEntries {
 
     void publish(String... names) {
         for (String name : names) {
-            catalog.publish(ORGANISATION, key(name), new Catalog.Places(true, false), sequence, now());
+            catalog.publish(ORGANISATION, named(name), new Catalog.Places(true, false), sequence, now());
             sequence++;
         }
     }
 
     void withdraw(String... names) {
         for (String name : names) {
-            catalog.withdraw(ORGANISATION, key(name), sequence, now());
+            catalog.withdraw(ORGANISATION, named(name), sequence, now());
             sequence++;
         }
     }
 
     void erase(String name, long publication) {
         erased.add(publication);
-        catalog.erase(ORGANISATION, key(name), publication, sequence, now());
+        catalog.erase(ORGANISATION, named(name), publication, sequence, now());
         sequence++;
     }
 
@@ -66,7 +71,7 @@ final class HandMade implements CatalogEntries {
         return START.plusSeconds(sequence);
     }
 
-    static RecordKey key(String name) {
+    static RecordKey named(String name) {
         return name.startsWith("series-")
                 ? new RecordKey("stac-collection", name)
                 : new RecordKey("dcat-dataset", name);
@@ -77,17 +82,20 @@ final class HandMade implements CatalogEntries {
     }
 
     @Override
-    public Optional<CatalogEntry> read(String organisation, Change change) {
+    public Optional<Published> read(String organisation, Change change) {
         if (erased.contains(change.sequence())) {
             return Optional.empty();
         }
         String name = change.key().subject();
         String record = IRIS.record(organisation, change.key().kind(), name);
-        return Optional.of(new CatalogEntry(
+        ReceiptId id = new ReceiptId("%064x".formatted(change.sequence()));
+        return Optional.of(new Published(
                 change,
+                publication(name),
+                id,
                 iri(organisation, change.key()),
                 record,
-                Optional.of(IRIS.base() + "receipt/sha256:" + "0".repeat(60) + change.sequence() % 10),
+                IRIS.receipt(organisation, id),
                 name.startsWith("series-") ? series(name) : described(name)));
     }
 
@@ -99,8 +107,20 @@ final class HandMade implements CatalogEntries {
     }
 
     @Override
-    public Optional<RecordKey> key(String organisation, String iri) {
-        return Optional.of(key(iri.substring(iri.lastIndexOf('/') + 1)));
+    public Optional<RecordKey> key(String iri) {
+        return Optional.of(named(iri.substring(iri.lastIndexOf('/') + 1)));
+    }
+
+    private static Publication publication(String name) {
+        return new Publication(
+                "hmac:" + "0".repeat(64),
+                "hmac:" + "0".repeat(64),
+                START,
+                PolicyLabel.PUBLIC,
+                List.of(),
+                name.equals("a") ? Optional.of("Not for navigation.") : Optional.empty(),
+                true,
+                new DcatDataset(name, "text/turtle", "", Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     private static List<Triple> series(String name) {
