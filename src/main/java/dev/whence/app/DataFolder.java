@@ -33,6 +33,11 @@ record DataFolder(Path path) {
         return path.resolve("keys");
     }
 
+    /** Where dumps of the public catalog lie while they are needed, without a name; may be deleted at any time. */
+    Path dumps() {
+        return path.resolve("dumps");
+    }
+
     /** By which the server that holds this folder knows the folder's owner. */
     Path ownerToken() {
         return path.resolve("owner.token");

@@ -90,7 +90,8 @@ final class ServerParts {
                 whence.ledger(),
                 whence.answers().orchestration(),
                 whence.answers().operations(access, Stage.Watch.NOBODY),
-                new KeyRotator(whence));
+                new KeyRotator(whence),
+                whence.publicCatalog());
         metrics.watchGarbageCollection();
         ApiServlet.Vitals vitals = new ApiServlet.Vitals(
                 () -> whence.status().json(),

@@ -2,6 +2,7 @@ package dev.whence.app;
 
 import dev.whence.attest.Attestations;
 import dev.whence.canonical.JsonLimits;
+import dev.whence.feed.dcat.CatalogAbout;
 import dev.whence.follow.Credential;
 import dev.whence.follow.FollowSettings;
 import dev.whence.ledger.LedgerSettings;
@@ -36,6 +37,7 @@ import java.util.Optional;
  * @param denialsPerMinute after which a principal or address has to wait; 0 sets no limit
  * @param rights who may do what, and how it is known who asks
  * @param http how requests come in
+ * @param catalog what the public catalog says of itself
  */
 record Settings(
         Optional<String> base,
@@ -54,7 +56,8 @@ record Settings(
         TrailSettings audit,
         int denialsPerMinute,
         RightsSettings rights,
-        HttpSettings http) {
+        HttpSettings http,
+        CatalogAbout catalog) {
 
     /**
      * Who is asked to sign the log's checkpoints too.
@@ -87,7 +90,8 @@ record Settings(
                 audit(in),
                 in.number("audit.denials-per-minute", 0, 1_000_000),
                 RightsReader.read(in),
-                HttpReader.read(in));
+                HttpReader.read(in),
+                CatalogReader.read(in));
         in.refuseProblems();
         return settings;
     }
@@ -111,7 +115,8 @@ record Settings(
                 audit,
                 denialsPerMinute,
                 rights,
-                http);
+                http,
+                catalog);
     }
 
     private static FollowSettings follow(SettingsReader in) {

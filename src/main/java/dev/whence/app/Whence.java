@@ -6,6 +6,8 @@ import dev.whence.access.Scope;
 import dev.whence.audit.LogFiles;
 import dev.whence.authenticate.Authentication;
 import dev.whence.authenticate.OwnerToken;
+import dev.whence.feed.PublishedRecords;
+import dev.whence.feed.dcat.CatalogDumps;
 import dev.whence.follow.Follower;
 import dev.whence.ledger.Entry;
 import dev.whence.ledger.Fault;
@@ -30,6 +32,7 @@ import dev.whence.receive.ReceiptIntake;
 import dev.whence.receive.ReceiveRoom;
 import dev.whence.serve.Authenticator;
 import dev.whence.serve.CredentialAuthenticator;
+import dev.whence.serve.PublicCatalog;
 import dev.whence.store.GraphStore;
 import dev.whence.store.Tdb2GraphStore;
 import dev.whence.tlog.note.LogSigner;
@@ -73,6 +76,7 @@ final class Whence implements AutoCloseable {
     private @Nullable CosignatureCollector collector;
     private @Nullable SessionKeeper sessionKeeper;
     private @Nullable Trail trail;
+    private @Nullable PublicCatalog publicCatalog;
     private volatile @Nullable SelfCheck selfCheck;
     private boolean closed;
 
@@ -411,6 +415,18 @@ final class Whence implements AutoCloseable {
         return new AttachmentArchive(room.reading(), iris);
     }
 
+    /** What is published, for all that show it. */
+    synchronized PublicCatalog publicCatalog() {
+        PublicCatalog made = publicCatalog;
+        if (made == null) {
+            PublishedRecords records = new PublishedRecords(room.reading(), iris);
+            made = new PublicCatalog(
+                    records, settings.catalog(), new CatalogDumps(records, settings.catalog(), folder.dumps()));
+            publicCatalog = made;
+        }
+        return made;
+    }
+
     LineageIndex index() {
         return room.reading().index();
     }
@@ -458,6 +474,10 @@ final class Whence implements AutoCloseable {
             check.close();
         }
         trail().ifPresent(Trail::close);
+        PublicCatalog shown = publicCatalog;
+        if (shown != null) {
+            shown.dumps().close();
+        }
         following().ifPresent(Follower::close);
         CosignatureCollector collecting = collector;
         if (collecting != null) {

@@ -62,7 +62,8 @@ public final class ApiServlet {
             Log log,
             Orchestration orchestration,
             Pipeline operations,
-            KeyAdmin keys) {}
+            KeyAdmin keys,
+            PublicCatalog catalog) {}
 
     /** How the server is, as others know it. */
     public record Vitals(
@@ -103,6 +104,8 @@ public final class ApiServlet {
                             answers.attachments(),
                             freshness)
                     .register(api);
+            new CatalogRoutes(answers.catalog()).register(api);
+            new DiscoveryRoutes(answers.catalog()).register(api);
             new LedgerRoutes(new PublishedLog(answers.log())).register(api);
             new ProofRoutes(proofs, answers.archive(), answers.lineage()).register(api);
             new HealthRoutes(vitals.status(), vitals.well(), vitals.metrics()).register(api);

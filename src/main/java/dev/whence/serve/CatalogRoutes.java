@@ -29,14 +29,17 @@ import java.util.regex.Pattern;
  * published. Parameters that it does not know are let be, as harvesters bring their own.
  */
 final class CatalogRoutes {
+    /** Of rendered records: some thousands, so that harvesters that come together are served from memory. */
+    private static final long KEPT_BYTES = 16L << 20;
+
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     /** RFC 9110 §5.6.7. */
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
 
     private final CatalogPages pages;
 
-    CatalogRoutes(CatalogPages pages) {
-        this.pages = pages;
+    CatalogRoutes(PublicCatalog catalog) {
+        this.pages = new CatalogPages(catalog.records(), catalog.about(), KEPT_BYTES);
     }
 
     void register(Api api) {

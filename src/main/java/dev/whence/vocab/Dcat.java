@@ -12,7 +12,9 @@ public final class Dcat {
     public static final Node BYTE_SIZE = term("byteSize");
     public static final Node CATALOG = term("Catalog");
     public static final Node CATALOG_RECORD = term("CatalogRecord");
+    public static final Node COMPRESS_FORMAT = term("compressFormat");
     public static final Node CONTACT_POINT = term("contactPoint");
+    public static final Node DATA_SERVICE = term("DataService");
     public static final Node DATASET = term("Dataset");
     /** That a catalog has a dataset; the class is {@link #DATASET}. */
     public static final Node DATASET_PROPERTY = term("dataset");
@@ -22,6 +24,8 @@ public final class Dcat {
     public static final Node DISTRIBUTION_CLASS = term("Distribution");
     public static final Node DOWNLOAD_URL = term("downloadURL");
     public static final Node END_DATE = term("endDate");
+    public static final Node ENDPOINT_DESCRIPTION = term("endpointDescription");
+    public static final Node ENDPOINT_URL = term("endpointURL");
     public static final Node HAS_CURRENT_VERSION = term("hasCurrentVersion");
     public static final Node HAS_VERSION = term("hasVersion");
     public static final Node IN_SERIES = term("inSeries");
@@ -30,6 +34,7 @@ public final class Dcat {
     public static final Node PREVIOUS_VERSION = term("previousVersion");
     public static final Node RECORD = term("record");
     public static final Node RESOURCE = term("Resource");
+    public static final Node SERVICE = term("service");
     public static final Node START_DATE = term("startDate");
     public static final Node THEME = term("theme");
     public static final Node VERSION = term("version");

@@ -19,6 +19,7 @@ public final class Dct {
     public static final Node IS_PART_OF = term("isPartOf");
     public static final Node LICENSE = term("license");
     public static final Node LOCATION = term("Location");
+    public static final Node MEDIA_TYPE = term("MediaType");
     public static final Node MODIFIED = term("modified");
     public static final Node PERIOD_OF_TIME = term("PeriodOfTime");
     public static final Node PROVENANCE = term("provenance");

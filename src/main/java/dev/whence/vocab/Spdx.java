@@ -9,6 +9,8 @@ public final class Spdx {
 
     public static final Node ALGORITHM = term("algorithm");
     public static final Node CHECKSUM = term("checksum");
+    public static final Node CHECKSUM_ALGORITHM = term("ChecksumAlgorithm");
+    public static final Node CHECKSUM_CLASS = term("Checksum");
     public static final Node CHECKSUM_VALUE = term("checksumValue");
 
     public static final Node SHA256 = term("checksumAlgorithm_sha256");

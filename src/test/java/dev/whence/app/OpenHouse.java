@@ -1,6 +1,8 @@
 package dev.whence.app;
 
 import dev.whence.access.Access;
+import dev.whence.receive.Outcome;
+import dev.whence.receive.Submission;
 import dev.whence.serve.Authenticator;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,6 +47,11 @@ public final class OpenHouse implements AutoCloseable {
             whence.close();
             throw failed;
         }
+    }
+
+    /** Writes what Whence alone writes, such as a publication; the test's own business is that it may be so. */
+    public Outcome write(byte[] receipt, Submission submission) {
+        return whence.intake().take(receipt, submission).join();
     }
 
     public String url() {

@@ -38,6 +38,11 @@ public final class TestWhence implements AutoCloseable {
         return web;
     }
 
+    /** Puts records on the public surfaces without judging them first. */
+    public Publishing publishing() {
+        return new Publishing(house);
+    }
+
     public String url() {
         return house.url();
     }

@@ -35,15 +35,17 @@ public final class CatalogDump {
         file.copyTo(out);
     }
 
-    /** Its SHA-256 in hexadecimal, when it is whole; nothing where that takes longer. */
-    public Optional<String> sha256(Duration longest) {
-        return file.whole(longest).map(GrowingFile.Whole::sha256);
-    }
-
-    /** How many bytes it has; nothing where that is not known yet. */
-    Optional<GrowingFile.Whole> whole(Duration longest) {
+    /** What is known of it when it is whole; nothing where that takes longer. */
+    public Optional<Whole> whole(Duration longest) {
         return file.whole(longest);
     }
+
+    /**
+     * A whole dump.
+     *
+     * @param sha256 in hexadecimal
+     */
+    public record Whole(String sha256, long bytes) {}
 
     GrowingFile file() {
         return file;

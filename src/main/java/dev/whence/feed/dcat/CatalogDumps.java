@@ -10,9 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +26,15 @@ import org.slf4j.LoggerFactory;
 public final class CatalogDumps implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CatalogDumps.class);
 
+    private static final int MOST_KEPT = 32;
+
     private final Catalog catalog;
     private final DumpText text;
     private final String fingerprint;
     private final Path folder;
     private final ExecutorService maker = Executors.newSingleThreadExecutor(CatalogDumps::thread);
-    private final Map<String, CatalogDump> newest = new HashMap<>();
+    /** By organisation, the one asked for last at the end: anybody may ask for any name. */
+    private final Map<String, CatalogDump> newest = new LinkedHashMap<>(16, 0.75f, true);
 
     /** @param folder for files without a name, on a disk with room for a dump; made where it is not there */
     public CatalogDumps(PublishedRecords records, CatalogAbout about, Path folder) {
@@ -52,20 +55,26 @@ public final class CatalogDumps implements AutoCloseable {
         return thread;
     }
 
-    /** The dump of what is published now; nothing where that organisation never published anything. */
-    public synchronized Optional<CatalogDump> dump(String organisation) {
+    /** The dump of what an organisation has published now. */
+    public synchronized CatalogDump dump(String organisation) {
         CatalogView view = catalog.datasets(organisation).view();
-        if (view.changeCount() == 0 && !organisation.equals(Iris.DEFAULT_ORGANISATION)) {
-            return Optional.empty();
-        }
         String tag = tag(organisation, view);
         CatalogDump known = newest.get(organisation);
         if (known == null || !known.tag().equals(tag) || known.file().hasFailed()) {
             letGo(known);
             known = begin(organisation, view, tag);
             newest.put(organisation, known);
+            forgetEldest();
         }
-        return Optional.of(known);
+        return known;
+    }
+
+    private void forgetEldest() {
+        Iterator<CatalogDump> eldest = newest.values().iterator();
+        while (newest.size() > MOST_KEPT) {
+            letGo(eldest.next());
+            eldest.remove();
+        }
     }
 
     /** Lets go of dumps of what is not published any more, so that nothing erased is left on the disk. */

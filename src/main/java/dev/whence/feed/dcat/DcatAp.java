@@ -21,6 +21,7 @@ import org.apache.jena.graph.NodeFactory;
  * @param names class → the property that its things are named by, of the classes whose things need no more than a type and
  *     a name to be good
  * @param alwaysNamed those of them that must be named
+ * @param knownBy class → the properties that tell one of it, which is good if it has them all
  * @param ranges property → the class that its values must be of
  * @param ofDatasets properties whose values must be datasets: they would be stubs on a page that does not describe them
  * @param iris properties that lead to anything that has an IRI
@@ -30,6 +31,7 @@ import org.apache.jena.graph.NodeFactory;
  */
 record DcatAp(
         Map<String, Node> names,
+        Map<String, Set<String>> knownBy,
         Set<String> alwaysNamed,
         Map<String, Node> ranges,
         Set<String> ofDatasets,
@@ -57,19 +59,24 @@ record DcatAp(
 
     private record Reader(Prefixes prefixes) {
         DcatAp read(JsonNode table) {
-            Map<String, Set<String>> single = new HashMap<>();
-            table.path("atMostOne").properties().forEach(of -> single.put(iri(of.getKey()), set(of.getValue())));
             Map<String, String> types = new HashMap<>();
             nodes(table.path("types")).forEach((property, type) -> types.put(property, type.getURI()));
             return new DcatAp(
                     nodes(table.path("named")),
+                    sets(table.path("knownBy")),
                     set(table.path("alwaysNamed")),
                     nodes(table.path("ranges")),
                     set(table.path("ofDatasets")),
                     set(table.path("iris")),
                     set(table.path("texts")),
                     types,
-                    single);
+                    sets(table.path("atMostOne")));
+        }
+
+        private Map<String, Set<String>> sets(JsonNode object) {
+            Map<String, Set<String>> sets = new HashMap<>();
+            object.properties().forEach(of -> sets.put(iri(of.getKey()), set(of.getValue())));
+            return sets;
         }
 
         private Map<String, Node> nodes(JsonNode object) {

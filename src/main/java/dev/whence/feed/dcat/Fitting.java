@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Fitting {
     private final DcatAp profile;
     private final Map<Node, Set<Node>> types = new HashMap<>();
+    private final Map<Node, Set<String>> said = new HashMap<>();
     private final List<Triple> out = new ArrayList<>();
     /** What was seen to already: a type with its thing. */
     private final Set<Triple> typed = new HashSet<>();
@@ -46,8 +47,10 @@ final class Fitting {
         return fitting.out;
     }
 
-    private void note(Collection<Triple> said) {
-        for (Triple triple : said) {
+    private void note(Collection<Triple> all) {
+        for (Triple triple : all) {
+            said.computeIfAbsent(triple.getSubject(), unused -> new HashSet<>())
+                    .add(triple.getPredicate().getURI());
             if (triple.getPredicate().equals(RDF.Nodes.type)) {
                 types.computeIfAbsent(triple.getSubject(), unused -> new HashSet<>())
                         .add(triple.getObject());
@@ -110,7 +113,7 @@ final class Fitting {
     private boolean range(Node subject, Node predicate, Node value, Node range, int number) {
         boolean isOne = types.getOrDefault(value, Set.of()).contains(range);
         Node name = profile.names().get(range.getURI());
-        if (!isOne && name == null) {
+        if (!isOne && name == null && !isKnownAs(range, value)) {
             return false;
         }
         Node thing = value.isLiteral() ? helper(subject, predicate, number) : value;
@@ -132,6 +135,11 @@ final class Fitting {
         if (name != null && profile.alwaysNamed().contains(type.getURI()) && named.add(new Named(thing, name))) {
             say(thing, name, NodeFactory.createLiteralString(end(thing.getURI())));
         }
+    }
+
+    private boolean isKnownAs(Node type, Node thing) {
+        Set<String> telling = profile.knownBy().get(type.getURI());
+        return telling != null && said.getOrDefault(thing, Set.of()).containsAll(telling);
     }
 
     private void type(Node thing, Node type) {

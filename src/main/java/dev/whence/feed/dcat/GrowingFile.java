@@ -31,10 +31,7 @@ final class GrowingFile {
     private boolean failed;
     private boolean letGo;
     private int readers;
-    private Optional<Whole> whole = Optional.empty();
-
-    /** What is known of it when it is whole. */
-    record Whole(String sha256, long bytes) {}
+    private Optional<CatalogDump.Whole> whole = Optional.empty();
 
     /** What writes it. */
     interface Content {
@@ -53,7 +50,7 @@ final class GrowingFile {
         try {
             OutputStream out = new DigestOutputStream(new Growing(Channels.newOutputStream(channel)), digest);
             content.writeTo(out);
-            end(Optional.of(new Whole(HexFormat.of().formatHex(digest.digest()), written())));
+            end(Optional.of(new CatalogDump.Whole(HexFormat.of().formatHex(digest.digest()), written())));
         } catch (IOException | RuntimeException broken) {
             end(Optional.empty());
             throw broken;
@@ -64,7 +61,7 @@ final class GrowingFile {
         return length;
     }
 
-    private synchronized void end(Optional<Whole> known) {
+    private synchronized void end(Optional<CatalogDump.Whole> known) {
         whole = known;
         failed = known.isEmpty();
         ended = true;
@@ -77,7 +74,7 @@ final class GrowingFile {
     }
 
     /** Waits for its end; nothing where that takes longer, or where it could not be made. */
-    synchronized Optional<Whole> whole(Duration longest) {
+    synchronized Optional<CatalogDump.Whole> whole(Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
         try {
             for (long left = longest.toMillis(); !ended && left > 0; left = (end - System.nanoTime()) / 1_000_000) {

@@ -92,6 +92,8 @@ final class Rendering {
         List<Triple> said = new ArrayList<>(entry.triples());
         Node thing = NodeFactory.createURI(entry.iri());
         Node record = NodeFactory.createURI(entry.record());
+        // A page has one catalog, its own; one that is published in it is a dataset like others.
+        said.remove(Triple.create(thing, RDF.Nodes.type, Dcat.CATALOG));
         say(said, thing, RDF.Nodes.type, Dcat.DATASET);
         say(said, thing, RDF.Nodes.type, Dcat.RESOURCE);
         say(said, record, RDF.Nodes.type, Dcat.CATALOG_RECORD);

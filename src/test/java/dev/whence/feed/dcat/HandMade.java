@@ -142,7 +142,8 @@ final class HandMade implements CatalogEntries {
                     prov:wasGeneratedBy <https://data.example.org/run/r1> ; dct:issued "2026-01-01T00:00:00Z"^^xsd:dateTime ;
                     dcat:inSeries <https://data.example.org/stac/collections/series-a> ;
                     dcat:distribution <%1$s/d1> , <%1$s/d2> .
-                <%1$s#spatial> a dct:Location ; dcat:bbox "POINT (1 2)"^^<http://www.opengis.net/ont/geosparql#wktLiteral> .
+                <%1$s#spatial> a dct:Location ;
+                    <http://www.w3.org/ns/locn#geometry> "POINT (1 2)"^^<http://www.opengis.net/ont/geosparql#wktLiteral> ; dcat:bbox "POINT (1 2)"^^<http://www.opengis.net/ont/geosparql#wktLiteral> .
                 <%1$s#temporal> a dct:PeriodOfTime ; dcat:startDate "2026-01-01"^^xsd:date .
                 <%1$s#contact> a vcard:Kind ; vcard:fn "Office" .
                 <%1$s/d1> a dcat:Distribution ; dcat:accessURL <https://files.example.org/%2$s> ; dcat:byteSize "12"^^xsd:nonNegativeInteger ;

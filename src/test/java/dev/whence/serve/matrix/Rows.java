@@ -65,6 +65,22 @@ final class Rows {
         open("ledgerKey", "/ledger/log.vkey");
         open("proveConsistency", "/ledger/proof/consistency?from=1");
         open("proveInclusion", "/ledger/proof/inclusion?index=2&format=json");
+        published();
+    }
+
+    /** What shows what is published, and nothing else; here nothing is. */
+    private void published() {
+        open("apiCatalog", "/.well-known/api-catalog");
+        open("void", "/.well-known/void");
+        open("catalogDump", "/dump/catalog.nq.gz");
+        open("catalogDumpOf", "/o/north/dump/catalog.nq.gz");
+        open("catalogDumpChecksum", "/dump/catalog.nq.gz.sha256");
+        open("catalogDumpChecksumOf", "/o/north/dump/catalog.nq.gz.sha256");
+        for (String suffix : List.of("", ".ttl", ".jsonld", ".rdf", ".nt")) {
+            String id = "catalog" + suffix.replace('.', '-');
+            open(id, "/catalog" + suffix);
+            open(id + "Of", "/o/north/catalog" + suffix);
+        }
     }
 
     /** The blocks of the log show hashes alone; incidents are asked for by organisation. */

@@ -1,0 +1,113 @@
+package dev.whence.serve;
+
+import dev.whence.feed.dcat.CatalogDump;
+import dev.whence.feed.dcat.CatalogDumps;
+import dev.whence.feed.dcat.CatalogOverview;
+import dev.whence.feed.dcat.Interfaces;
+import dev.whence.feed.rdf.Syntax;
+import dev.whence.receipt.Iris;
+import dev.whence.receipt.ProblemType;
+import dev.whence.receipt.RefusedException;
+import dev.whence.serve.Streamed.Packing;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** What tells a machine that knows nothing but this host where everything is, and the whole catalog as one file. */
+final class DiscoveryRoutes {
+    /** So long a checksum is waited for; clients wait longer, and a proxy between hardly ever less. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** An overview is no less true without the checksum. */
+    private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(5);
+
+    private static final String API_CATALOG = "/.well-known/api-catalog";
+    private static final String DUMP = "/dump/" + CatalogDump.NAME;
+
+    private final Iris iris;
+    private final CatalogDumps dumps;
+    private final CatalogOverview overview;
+    private final Interfaces interfaces;
+
+    DiscoveryRoutes(PublicCatalog catalog) {
+        this.iris = catalog.records().iris();
+        this.dumps = catalog.dumps();
+        this.overview = new CatalogOverview(catalog.records(), catalog.about());
+        this.interfaces = new Interfaces(iris);
+    }
+
+    void register(Api api) {
+        api.route(
+                Route.get(API_CATALOG, "apiCatalog")
+                        .open()
+                        .summary("Every interface with its media types, as a link set (RFC 9727)")
+                        .produces(List.of(Interfaces.MEDIA_TYPE))
+                        .answers(200, "The link set")
+                        .build(),
+                this::apiCatalog);
+        api.route(
+                Route.get("/.well-known/void", "void")
+                        .open()
+                        .summary("The catalog described as a whole, with its dump (VoID, DCAT)")
+                        .produces(Syntax.mediaTypes())
+                        .answers(200, "The description")
+                        .answers(406, "No such form")
+                        .build(),
+                this::overview);
+        for (Owner owner : Owner.values()) {
+            api.route(
+                    owner.get(DUMP, "catalogDump")
+                            .open()
+                            .summary("The whole published catalog as gzipped N-Quads, a graph a record")
+                            .produces(List.of("application/gzip"))
+                            .givesHeader("ETag", "a strong validator")
+                            .answers(200, "The file")
+                            .answers(304, "It is what the caller has")
+                            .build(),
+                    this::dump);
+            api.route(
+                    owner.get(DUMP + ".sha256", "catalogDumpChecksum")
+                            .open()
+                            .summary("The SHA-256 of the dump, as sha256sum -c reads it")
+                            .produces(List.of("text/plain"))
+                            .answers(200, "The checksum")
+                            .answers(503, "The dump is still being made")
+                            .build(),
+                    this::checksum);
+        }
+    }
+
+    private void apiCatalog(Context context) {
+        context.res()
+                .addHeader("Link", "<" + iris.base() + API_CATALOG.substring(1) + ">; rel=\"api-catalog\"");
+        Reply.tagged(
+                context,
+                Interfaces.MEDIA_TYPE + "; profile=\"" + Interfaces.PROFILE + "\"",
+                Reply.utf8(interfaces.linkset().toString()));
+    }
+
+    private void overview(Context context) throws RefusedException {
+        Syntax syntax = Syntax.ofMediaType(Accepts.chosen(context, Syntax.mediaTypes())).orElseThrow();
+        CatalogDump dump = dumps.dump(Iris.DEFAULT_ORGANISATION);
+        dump.modified().ifPresent(time -> context.header("Last-Modified", CatalogRoutes.httpDate(time)));
+        Reply.tagged(
+                context,
+                syntax.mediaType(),
+                Reply.utf8(syntax.document(overview.describe(dump.whole(LITTLE_PATIENCE)))));
+    }
+
+    private void dump(Context context) throws RefusedException, IOException {
+        CatalogDump dump = dumps.dump(Owner.published(context));
+        dump.modified().ifPresent(time -> context.header("Last-Modified", CatalogRoutes.httpDate(time)));
+        Streamed.answer(context, "application/gzip", dump.tag(), Packing.AS_IT_IS, dump::writeTo);
+    }
+
+    private void checksum(Context context) throws RefusedException {
+        String sha256 = dumps.dump(Owner.published(context))
+                .whole(PATIENCE)
+                .map(CatalogDump.Whole::sha256)
+                .orElseThrow(() -> new RefusedException(
+                        ProblemType.UNAVAILABLE, "The dump is still being made; ask again in a minute."));
+        Reply.tagged(context, "text/plain", Reply.utf8(sha256 + "  " + CatalogDump.NAME + "\n"));
+    }
+}

@@ -1,0 +1,284 @@
+package dev.whence.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.whence.feed.dcat.DcatApShapes;
+import dev.whence.receipt.ReceiptKind;
+import dev.whence.testkit.Publishing;
+import dev.whence.testkit.TestWhence;
+import dev.whence.testkit.Web.Answer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.riot.RDFLanguages;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CatalogApiTest {
+    private static final Pattern NEXT = Pattern.compile("<([^>]*)>; rel=\"next\"");
+    private static final String DATASET = "http://www.w3.org/ns/dcat#Dataset";
+
+    @TempDir
+    private Path folder;
+
+    private TestWhence whence;
+
+    @BeforeEach
+    void start() throws IOException {
+        whence = TestWhence.start(folder.resolve("data"));
+    }
+
+    @AfterEach
+    void stop() {
+        whence.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/catalog, text/turtle, text/turtle",
+        "/catalog, application/rdf+xml, application/rdf+xml",
+        "/catalog, 'application/ld+json;q=0.9, text/plain', application/ld+json",
+        "/catalog, */*, text/turtle",
+        "/catalog.ttl, text/html, text/turtle",
+        "/catalog.rdf, */*, application/rdf+xml",
+        "/catalog.jsonld, */*, application/ld+json",
+        "/catalog.nt, */*, application/n-triples",
+        "/o/north/catalog, application/n-triples, application/n-triples"
+    })
+    void a_page_is_had_in_each_form(String path, String accept, String mediaType) {
+        publish("a");
+
+        Answer answer = whence.web().get(path, "Accept", accept);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.mediaType()).isEqualTo(mediaType);
+        assertThat(graph(answer).isEmpty()).isFalse();
+        if (path.equals("/catalog")) {
+            assertThat(answer.response().headers().allValues("Vary")).contains("Accept");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/catalog", "/catalog.rdf", "/dump/catalog.nq.gz", "/.well-known/void"})
+    void head_has_the_headers_of_get(String path) {
+        publish("a");
+        Answer get = whence.web().get(path);
+        Answer head = whence.web().send("HEAD", path, BodyPublishers.noBody());
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        for (String name : List.of("Content-Type", "ETag", "Last-Modified", "Link", "Vary", "Cache-Control")) {
+            assertThat(head.response().headers().allValues(name))
+                    .as(name)
+                    .isEqualTo(get.response().headers().allValues(name));
+        }
+    }
+
+    @Test
+    void who_accepts_nothing_that_there_is_hears_what_there_is() {
+        Answer answer = whence.web().get("/catalog", "Accept", "image/png");
+
+        assertThat(answer.status()).isEqualTo(406);
+        assertThat(answer.text()).contains("text/turtle").contains("application/rdf+xml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=1001",
+                "limit=x",
+                "limit=",
+                "modified_since=yesterday",
+                "modified_since=",
+                "cursor=x"
+            })
+    void parameters_without_sense_are_refused(String query) {
+        Answer answer = whence.web().get("/catalog?" + query);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.mediaType()).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void an_unchanged_page_is_not_sent_again_and_a_packed_one_has_a_tag_of_its_own() throws IOException {
+        publish("a");
+        Answer plain = whence.web().get("/catalog");
+        Answer packed = whence.web().get("/catalog", "Accept-Encoding", "gzip");
+
+        assertThat(plain.header("ETag")).startsWith("\"").isNotEqualTo(packed.header("ETag"));
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes())
+                .isEqualTo(plain.body());
+        assertThat(whence.web().get("/catalog", "If-None-Match", plain.header("ETag")).status())
+                .isEqualTo(304);
+        publish("b");
+        assertThat(whence.web().get("/catalog", "If-None-Match", plain.header("ETag")).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void addresses_come_from_the_base_and_not_from_the_host() throws IOException {
+        IntStream.range(0, 3).forEach(n -> publish("n" + n));
+
+        String raw = whence.web().rawUnder("localhost:1", "GET /catalog.nt?limit=1 HTTP/1.1");
+
+        assertThat(raw).contains("<" + whence.base() + "catalog.nt?cursor=").doesNotContain("localhost:1/");
+    }
+
+    @Test
+    void three_clients_meet_whatever_was_there_all_the_while_once_while_a_writer_writes() {
+        Set<String> there = new TreeSet<>();
+        for (int n = 0; n < 60; n++) {
+            there.add(dataset("stays-" + n));
+            publish("stays-" + n);
+            publish("goes-" + n);
+        }
+        AtomicBoolean ended = new AtomicBoolean();
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            for (int n = 0; !ended.get(); n++) {
+                publish("comes-" + n);
+                whence.publishing().withdraw(ReceiptKind.STAC_ITEM, "rain/goes-" + n % 60, "no more");
+                publish("stays-" + n % 60);
+            }
+        });
+
+        List<CompletableFuture<List<String>>> clients = List.of("/catalog?limit=7", "/catalog.rdf?limit=9", "/catalog.jsonld?limit=11")
+                .stream()
+                .map(first -> CompletableFuture.supplyAsync(() -> crawl(first).stream()
+                        .flatMap(page -> datasets(graph(page)).stream())
+                        .toList()))
+                .toList();
+        List<List<String>> met = clients.stream().map(CompletableFuture::join).toList();
+        ended.set(true);
+        writer.join();
+
+        for (List<String> one : met) {
+            assertThat(one).doesNotHaveDuplicates().containsAll(there);
+        }
+    }
+
+    @Test
+    void two_crawls_of_an_unchanged_catalog_are_the_same_across_a_restart() throws IOException {
+        whence.publishing().publish(ReceiptKind.STAC_COLLECTION, Publishing.collection("rain"));
+        IntStream.range(0, 25).forEach(n -> publish("n" + n));
+        whence.publishing().withdraw(ReceiptKind.STAC_ITEM, "rain/n3", "no more");
+        List<Answer> before = crawl("/catalog?limit=10");
+        Answer dump = whence.web().get("/dump/catalog.nq.gz");
+        whence.close();
+        whence = TestWhence.start(folder.resolve("data"));
+
+        List<Answer> after = crawl("/catalog?limit=10");
+
+        assertThat(after).hasSameSizeAs(before);
+        for (int page = 0; page < before.size(); page++) {
+            assertThat(after.get(page).header("ETag")).isEqualTo(before.get(page).header("ETag"));
+            assertThat(after.get(page).body()).isEqualTo(before.get(page).body());
+        }
+        assertThat(whence.web().get("/dump/catalog.nq.gz").body()).isEqualTo(dump.body());
+    }
+
+    @Test
+    void every_page_passes_dcat_ap_alone() {
+        DcatApShapes shapes = DcatApShapes.read();
+        whence.publishing().publish(ReceiptKind.STAC_COLLECTION, Publishing.collection("rain"));
+        IntStream.range(0, 5).forEach(n -> publish("n" + n));
+        whence.publishing().withdraw(ReceiptKind.STAC_ITEM, "rain/n3", "no more");
+
+        for (String first : List.of("/catalog?limit=2", "/catalog.rdf?limit=2", "/catalog?modified_since=2020-01-01&limit=2")) {
+            for (Answer page : crawl(first)) {
+                assertThat(shapes.findings(graph(page))).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_source_outside_of_the_catalog_is_never_a_dataset() {
+        publish("a");
+
+        assertThat(datasets(graph(whence.web().get("/catalog")))).containsExactly(dataset("a"));
+    }
+
+    @Test
+    void a_distribution_keeps_the_checksum_by_which_it_is_tied_to_receipts() {
+        publish("a");
+
+        Graph page = graph(whence.web().get("/catalog"));
+
+        Node checksum = NodeFactory.createURI(dataset("a") + "/asset/data#checksum");
+        assertThat(page.find(checksum, Node.ANY, Node.ANY).toList()).hasSize(3);
+        assertThat(page.contains(Node.ANY, Node.ANY, checksum)).isTrue();
+    }
+
+    @Test
+    void what_went_is_told_to_who_asks_what_changed() {
+        publish("a");
+        publish("b");
+        whence.publishing().withdraw(ReceiptKind.STAC_ITEM, "rain/a", "no more");
+
+        Graph page = graph(whence.web().get("/catalog?modified_since=2020-01-01T00:00:00%2B01:00"));
+
+        assertThat(datasets(page)).containsExactly(dataset("b"));
+        assertThat(page.find(Node.ANY, NodeFactory.createURI("https://www.w3.org/ns/activitystreams#object"), Node.ANY)
+                        .mapWith(triple -> triple.getObject().getURI())
+                        .toList())
+                .containsExactly(dataset("a"));
+        assertThat(datasets(graph(whence.web().get("/catalog?modified_since=2999-01-01")))).isEmpty();
+    }
+
+    private void publish(String id) {
+        whence.publishing().publish(ReceiptKind.STAC_ITEM, Publishing.item("rain", id));
+    }
+
+    private String dataset(String id) {
+        return whence.base() + "stac/collections/rain/items/" + id;
+    }
+
+    private List<Answer> crawl(String first) {
+        List<Answer> pages = new ArrayList<>();
+        for (Optional<String> next = Optional.of(first); next.isPresent(); ) {
+            Answer page = whence.web().get(next.get());
+            assertThat(page.status()).as(page.text()).isEqualTo(200);
+            pages.add(page);
+            next = page.response().headers().allValues("Link").stream()
+                    .map(NEXT::matcher)
+                    .filter(Matcher::find)
+                    .map(found -> whence.pathOf(found.group(1)))
+                    .findFirst();
+        }
+        return pages;
+    }
+
+    private static List<String> datasets(Graph page) {
+        return page.find(Node.ANY, org.apache.jena.vocabulary.RDF.Nodes.type, NodeFactory.createURI(DATASET))
+                .mapWith(triple -> triple.getSubject().getURI())
+                .toList();
+    }
+
+    private static Graph graph(Answer page) {
+        Graph graph = GraphFactory.createDefaultGraph();
+        RDFParser.fromString(page.text(), RDFLanguages.contentTypeToLang(page.mediaType())).parse(graph);
+        return graph;
+    }
+}
