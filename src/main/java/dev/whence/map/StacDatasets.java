@@ -41,10 +41,13 @@ final class StacDatasets {
 
     /** Where the document lies: whoever harvested it knows best. */
     private static Optional<String> address(StacDescription record) {
-        return record.governance().source().map(source -> source.url()).or(() -> record.links().stream()
-                .filter(link -> link.rel().equals("self"))
-                .map(StacLink::href)
-                .findFirst());
+        return record.governance()
+                .source()
+                .map(source -> source.url())
+                .or(() -> record.links().stream()
+                        .filter(link -> link.rel().equals("self"))
+                        .map(StacLink::href)
+                        .findFirst());
     }
 
     /**
@@ -75,8 +78,8 @@ final class StacDatasets {
         record.contact().ifPresent(this::contact);
         out.text(subject, StacContext.VERSION, record.stacVersion());
         record.extensions()
-                .forEach(schema -> out.say(
-                        subject, StacContext.HAS_EXTENSION, NodeFactory.createURI(Hrefs.escaped(schema))));
+                .forEach(schema ->
+                        out.say(subject, StacContext.HAS_EXTENSION, NodeFactory.createURI(Hrefs.escaped(schema))));
         out.time(subject, Dct.ISSUED, record.times().published());
         out.time(subject, Dct.VALID, record.times().expires());
         out.time(subject, Prov.INVALIDATED_AT_TIME, record.times().unpublished());
@@ -98,8 +101,7 @@ final class StacDatasets {
         out.say(subject, Dcat.CONTACT_POINT, kind);
         out.type(kind, Vcard.KIND);
         out.text(kind, Vcard.FN, contact.name());
-        contact.email()
-                .ifPresent(email -> out.say(kind, Vcard.HAS_EMAIL, NodeFactory.createURI("mailto:" + email)));
+        contact.email().ifPresent(email -> out.say(kind, Vcard.HAS_EMAIL, NodeFactory.createURI("mailto:" + email)));
     }
 
     private void versioning(Versioning versioning) {

@@ -33,7 +33,6 @@ final class StacItemMapper implements KindMapper<StacItem> {
         out.time(it, Stac.DATETIME, item.datetime());
         out.time(it, Stac.START_DATETIME, item.start());
         out.time(it, Stac.END_DATETIME, item.end());
-        Extents.temporal(
-                out, it, item.start().or(item::datetime), item.end().or(item::datetime));
+        Extents.temporal(out, it, item.start().or(item::datetime), item.end().or(item::datetime));
     }
 }

@@ -33,7 +33,8 @@ final class StacProviders {
     /** One, because DCAT-AP allows no more; the first where none has a role. */
     private static Optional<StacProvider> publisher(List<StacProvider> providers) {
         return PUBLISHERS.stream()
-                .flatMap(role -> providers.stream().filter(provider -> provider.roles().contains(role)))
+                .flatMap(role ->
+                        providers.stream().filter(provider -> provider.roles().contains(role)))
                 .findFirst()
                 .or(() -> providers.stream().findFirst());
     }

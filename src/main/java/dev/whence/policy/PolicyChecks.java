@@ -45,7 +45,10 @@ public final class PolicyChecks {
     /** Where the record was harvested its own links lead, and somebody chose to go there. */
     private Set<String> homes(JsonNode tree) {
         JsonNode source = tree.path("source");
-        return Stream.of(base, source.path("url").asText(), source.path("catalog").asText())
+        return Stream.of(
+                        base,
+                        source.path("url").asText(),
+                        source.path("catalog").asText())
                 .flatMap(url -> UrlChecks.authority(url).stream())
                 .filter(host -> host.indexOf('@') < 0)
                 .collect(Collectors.toUnmodifiableSet());

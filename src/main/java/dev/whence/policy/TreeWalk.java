@@ -28,8 +28,7 @@ final class TreeWalk {
      * @param homes the hosts that a record of a catalog may name wherever they are; absent where the tree is no such record,
      *     and has no business with where things lie either
      */
-    TreeWalk(
-            Places places, TextPatterns patterns, UrlChecks urls, Findings findings, Optional<Set<String>> homes) {
+    TreeWalk(Places places, TextPatterns patterns, UrlChecks urls, Findings findings, Optional<Set<String>> homes) {
         this.places = places;
         this.patterns = patterns;
         this.urls = urls;

@@ -52,6 +52,8 @@ public record Bbox(double west, double south, double east, double north) {
             return Long.toString((long) value);
         }
         String shortest = Double.toString(value);
-        return shortest.indexOf('E') < 0 ? shortest : new BigDecimal(shortest).stripTrailingZeros().toPlainString();
+        return shortest.indexOf('E') < 0
+                ? shortest
+                : new BigDecimal(shortest).stripTrailingZeros().toPlainString();
     }
 }

@@ -20,7 +20,8 @@ public record Multihash(long code, String hex) {
 
     /** How long the digests of other widespread algorithms are, in bytes: SHA-1, MD5, SHA3-512 to -224, and Keccak-256. */
     private static final Map<Long, Integer> LENGTHS = Map.of(
-            0x11L, 20, 0xd5L, 16, 0x14L, 64, 0x15L, 48, 0x16L, 32, 0x17L, 28, 0x1bL, 32, 0x12L, 32, 0x20L, 48, 0x13L, 64);
+            0x11L, 20, 0xd5L, 16, 0x14L, 64, 0x15L, 48, 0x16L, 32, 0x17L, 28, 0x1bL, 32, 0x12L, 32, 0x20L, 48, 0x13L,
+            64);
 
     /** Longer numbers than these nine bytes of seven bits are not allowed (unsigned-varint). */
     private static final int LONGEST_NUMBER = 9;

@@ -17,12 +17,7 @@ final class GeoJson {
     /** A geometry that is wrong throughout need not be told so position by position. */
     private static final int MOST_VIOLATIONS = 10;
 
-    /**
-     * What the coordinates of a type are made of.
-     *
-     * @param depth how many arrays stand around a position
-     * @param fewest positions in the innermost of them
-     */
+    /** What the coordinates of a type are made of: how many arrays are around a position, and how many positions are in one. */
     private enum Type {
         POINT("Point", 0, 1, false),
         MULTI_POINT("MultiPoint", 1, 1, false),
@@ -114,7 +109,8 @@ final class GeoJson {
             add(
                     out,
                     pointer,
-                    "A position is a longitude from -180 to 180 and then a latitude from -90 to 90; cut at the antimeridian.");
+                    "A position is a longitude from -180 to 180 and then a latitude from -90 to 90; cut at the"
+                            + " antimeridian.");
         } else if (node.size() > 2 && !node.path(2).isNumber()) {
             add(out, pointer, "A height is a number; give it, or leave it out.");
         }

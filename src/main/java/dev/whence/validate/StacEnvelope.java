@@ -28,9 +28,7 @@ record StacEnvelope(JsonNode document, String pointer, Optional<RecordSource> so
     static StacEnvelope of(JsonNode object) {
         return object.has(RECORD)
                 ? new StacEnvelope(
-                        object.path(DOCUMENT),
-                        Pointers.member(Pointers.ROOT, DOCUMENT),
-                        source(object.path("source")))
+                        object.path(DOCUMENT), Pointers.member(Pointers.ROOT, DOCUMENT), source(object.path("source")))
                 : new StacEnvelope(object, Pointers.ROOT, Optional.empty());
     }
 

@@ -181,9 +181,7 @@ final class StacParts {
     private static Optional<DatasetVersionId> datasetVersion(JsonNode document, JsonNode fields) {
         Optional<String> slug = optionalText(fields, "kfm:dataset_id").map(DatasetVersionId::slugOf);
         return VERSIONS.stream()
-                .flatMap(name -> optionalText(fields, name)
-                        .or(() -> optionalText(document, name))
-                        .stream())
+                .flatMap(name -> optionalText(fields, name).or(() -> optionalText(document, name)).stream())
                 .findFirst()
                 .map(version -> DatasetVersionId.of(version, slug));
     }

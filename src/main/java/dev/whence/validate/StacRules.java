@@ -85,8 +85,13 @@ final class StacRules {
     private void selfLink(JsonNode link, String at) {
         boolean strict = document.path("stac_version").asText().startsWith("1.1");
         String href = link.path("href").asText();
-        if (strict && link.path("rel").asText().equals("self") && !ABSOLUTE.matcher(href).matches()) {
-            add(Pointers.member(at, "href"), "stac:self", "A link to itself is an absolute URL; give that, or leave it out.");
+        if (strict
+                && link.path("rel").asText().equals("self")
+                && !ABSOLUTE.matcher(href).matches()) {
+            add(
+                    Pointers.member(at, "href"),
+                    "stac:self",
+                    "A link to itself is an absolute URL; give that, or leave it out.");
         }
     }
 
@@ -97,7 +102,8 @@ final class StacRules {
             add(
                     Pointers.member(at, "file:checksum"),
                     "stac:multihash",
-                    "This is no multihash: the algorithm, the length and the digest do not fit each other. For SHA-256 it is 1220 and then 64 digits.");
+                    "This is no multihash: the algorithm, the length and the digest do not fit each other. For SHA-256"
+                            + " it is 1220 and then 64 digits.");
         }
     }
 
@@ -109,8 +115,13 @@ final class StacRules {
         }
         List<Violation> faults = GeoJson.check(geometry, at("geometry"));
         violations.addAll(faults);
-        if (faults.isEmpty() && box.isPresent() && !wider(box.get()).meets(GeoJson.read(geometry).extent())) {
-            add(at("bbox"), "stac:bbox", "The bounding box and the geometry have no point in common; mend one of them.");
+        if (faults.isEmpty()
+                && box.isPresent()
+                && !wider(box.get()).meets(GeoJson.read(geometry).extent())) {
+            add(
+                    at("bbox"),
+                    "stac:bbox",
+                    "The bounding box and the geometry have no point in common; mend one of them.");
         }
     }
 
@@ -156,7 +167,10 @@ final class StacRules {
         if (linked && !document.has("collection")) {
             add(at("collection"), "stac:collection", "A link leads to a collection; give the collection's id here.");
         } else if (!linked && document.has("collection")) {
-            add(at("links"), "stac:collection", "The Item has a collection; add a link to it with the relation collection.");
+            add(
+                    at("links"),
+                    "stac:collection",
+                    "The Item has a collection; add a link to it with the relation collection.");
         }
     }
 

@@ -99,7 +99,8 @@ class StacMapperTest {
 
         assertThat(graph.contains(node(ASSET), Spdx.CHECKSUM, checksum)).isTrue();
         assertThat(graph.contains(checksum, Spdx.ALGORITHM, Spdx.SHA256)).isTrue();
-        assertThat(graph.contains(checksum, Spdx.CHECKSUM_VALUE, Terms.hex(hex))).isTrue();
+        assertThat(graph.contains(checksum, Spdx.CHECKSUM_VALUE, Terms.hex(hex)))
+                .isTrue();
         assertThat(objects(graph, node(ASSET), Prov.SPECIALIZATION_OF))
                 .containsExactly(IRIS.content(Digest.parse("sha256:" + hex).orElseThrow()));
     }
@@ -198,8 +199,10 @@ class StacMapperTest {
 
     @Test
     void a_collection_with_a_slash_in_its_id_cannot_pass_for_another() throws Exception {
-        ObjectNode deep = withLink("collection", "c.json").put("collection", "a/b").put("id", "c");
-        ObjectNode flat = withLink("collection", "c.json").put("collection", "a").put("id", "b/c");
+        ObjectNode deep =
+                withLink("collection", "c.json").put("collection", "a/b").put("id", "c");
+        ObjectNode flat =
+                withLink("collection", "c.json").put("collection", "a").put("id", "b/c");
 
         assertThat(subject(deep)).isEqualTo("a~2fb/c").isNotEqualTo(subject(flat));
     }
@@ -209,14 +212,18 @@ class StacMapperTest {
         Graph graph = Fixtures.mapped("stac-item").graph();
 
         assertThat(RoundTrip.isSafe(graph)).isTrue();
-        assertThat(graph.find().filterKeep(t -> t.getSubject().isBlank() || t.getObject().isBlank()).hasNext())
+        assertThat(graph.find()
+                        .filterKeep(
+                                t -> t.getSubject().isBlank() || t.getObject().isBlank())
+                        .hasNext())
                 .isFalse();
     }
 
     private static ObjectNode item() throws Exception {
-        return (ObjectNode) JSON.readTree("{\"type\":\"Feature\",\"stac_version\":\"1.1.0\",\"id\":\"a\",\"geometry\":null,"
-                + "\"properties\":{\"datetime\":\"2026-10-01T00:00:00Z\"},\"links\":[],"
-                + "\"assets\":{\"data\":{\"href\":\"data.csv\"}}}");
+        return (ObjectNode)
+                JSON.readTree("{\"type\":\"Feature\",\"stac_version\":\"1.1.0\",\"id\":\"a\",\"geometry\":null,"
+                        + "\"properties\":{\"datetime\":\"2026-10-01T00:00:00Z\"},\"links\":[],"
+                        + "\"assets\":{\"data\":{\"href\":\"data.csv\"}}}");
     }
 
     private static ObjectNode withLink(String rel, String href) throws Exception {
@@ -237,7 +244,10 @@ class StacMapperTest {
 
     private static String subject(JsonNode record) throws RefusedException {
         CanonicalReceipt canonical = canonical(record);
-        return VALIDATOR.validate(canonical.tree(), canonical.id(), Leniency.STRICT).receipt().subject();
+        return VALIDATOR
+                .validate(canonical.tree(), canonical.id(), Leniency.STRICT)
+                .receipt()
+                .subject();
     }
 
     private static CanonicalReceipt canonical(JsonNode record) throws RefusedException {

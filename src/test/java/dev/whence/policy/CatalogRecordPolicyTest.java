@@ -16,19 +16,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What records of a catalog may hold that receipts may not, and what they may not either. */
 class CatalogRecordPolicyTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final PolicyChecks CHECKS =
-            new PolicyChecks(PolicySettings.DEFAULTS, "http://localhost:8080/");
+    private static final PolicyChecks CHECKS = new PolicyChecks(PolicySettings.DEFAULTS, "http://localhost:8080/");
 
     @Test
     void a_record_says_where_things_lie_without_a_warning() throws Exception {
-        JsonNode item = JSON.readTree("{\"geometry\":{\"type\":\"Point\",\"coordinates\":[10.5,47.2]},\"bbox\":[10,47,11,48],"
-                + "\"properties\":{\"proj:centroid\":{\"lat\":47.2,\"lon\":10.5},"
-                + "\"proj:geometry\":{\"type\":\"Point\",\"coordinates\":[500000,5200000]}}}");
+        JsonNode item =
+                JSON.readTree("{\"geometry\":{\"type\":\"Point\",\"coordinates\":[10.5,47.2]},\"bbox\":[10,47,11,48],"
+                        + "\"properties\":{\"proj:centroid\":{\"lat\":47.2,\"lon\":10.5},"
+                        + "\"proj:geometry\":{\"type\":\"Point\",\"coordinates\":[500000,5200000]}}}");
 
         assertThat(report(item).warnings()).isEmpty();
         assertThat(CHECKS.check(item, ReceiptKind.RUN).warnings())
                 .extracting(Warning::pointer)
-                .containsExactly("/geometry/coordinates", "/properties/proj:centroid", "/properties/proj:geometry/coordinates");
+                .containsExactly(
+                        "/geometry/coordinates", "/properties/proj:centroid", "/properties/proj:geometry/coordinates");
     }
 
     @Test

@@ -20,7 +20,13 @@ class BboxTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1.0E-7,0.0000001", "-0.0,0", "172.91173669923782,172.91173669923782", "-5.0,-5", "1.0E20,100000000000000000000"})
+    @CsvSource({
+        "1.0E-7,0.0000001",
+        "-0.0,0",
+        "172.91173669923782,172.91173669923782",
+        "-5.0,-5",
+        "1.0E20,100000000000000000000"
+    })
     void writes_numbers_without_exponent_and_without_digits_too_many(double number, String text) {
         assertThat(Bbox.number(number)).isEqualTo(text);
     }

@@ -38,11 +38,13 @@ class StacIntakeTest {
             assertThat(opened.take(item("october", "October", digest))).isInstanceOf(Outcome.Recorded.class);
 
             LineageSnapshot lineage = opened.room().reading().index().snapshot();
-            Subject run = lineage.find(IRIS.run(Iris.DEFAULT_ORGANISATION, "join")).orElseThrow();
+            Subject run =
+                    lineage.find(IRIS.run(Iris.DEFAULT_ORGANISATION, "join")).orElseThrow();
             assertThat(lineage.entries(run)).containsExactly(0L);
             assertThat(lineage.run(1)).isEmpty();
             assertThat(lineage.generated(1)).isEmpty();
-            assertThat(lineage.find(IRIS.content(Digest.parse(digest).orElseThrow()))).isPresent();
+            assertThat(lineage.find(IRIS.content(Digest.parse(digest).orElseThrow())))
+                    .isPresent();
             assertThat(lineage.size()).isEqualTo(2);
         }
     }
@@ -89,8 +91,7 @@ class StacIntakeTest {
         try (OpenedRoom opened = OpenedRoom.open(folder, PolicyLabel.PUBLIC)) {
             opened.take(item);
 
-            assertThat(opened.ledger().entry(0).event().label())
-                    .isEqualTo(PolicyLabel.RESTRICTED_SENSITIVE_LOCATION);
+            assertThat(opened.ledger().entry(0).event().label()).isEqualTo(PolicyLabel.RESTRICTED_SENSITIVE_LOCATION);
         }
     }
 }

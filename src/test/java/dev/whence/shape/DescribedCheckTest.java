@@ -18,17 +18,17 @@ class DescribedCheckTest {
     private static final DescribedCheck CHECK = new DescribedCheck();
     private static final Node DATASET = NodeFactory.createURI("http://example.org/dataset/1");
     private static final String DESCRIBED = """
-            @base <http://example.org/> .
-            @prefix dcat: <http://www.w3.org/ns/dcat#> .
-            @prefix dct: <http://purl.org/dc/terms/> .
-            <dataset/1> a dcat:Dataset ;
-                dct:title "Title" ;
-                dct:description "Description" ;
-                dct:publisher <agent/1> ;
-                dct:license <https://spdx.org/licenses/CC-BY-4.0> ;
-                dcat:distribution <distribution/1> , <distribution/2> .
-            <distribution/2> dcat:accessURL <https://example.org/data.csv> .
-            """;
+        @base <http://example.org/> .
+        @prefix dcat: <http://www.w3.org/ns/dcat#> .
+        @prefix dct: <http://purl.org/dc/terms/> .
+        <dataset/1> a dcat:Dataset ;
+            dct:title "Title" ;
+            dct:description "Description" ;
+            dct:publisher <agent/1> ;
+            dct:license <https://spdx.org/licenses/CC-BY-4.0> ;
+            dcat:distribution <distribution/1> , <distribution/2> .
+        <distribution/2> dcat:accessURL <https://example.org/data.csv> .
+        """;
 
     @Test
     void a_dataset_with_all_that_harvesters_need_is_described() {
@@ -50,13 +50,13 @@ class DescribedCheckTest {
         assertThat(CHECK.isDescribed(graph, DATASET)).isFalse();
         assertThat(CHECK.missing(graph))
                 .extracting(Violation::pointer, Violation::rule)
-                .containsExactly(tuple(
-                        DATASET.getURI(), "https://w3id.org/whence/shapes#" + shape));
+                .containsExactly(tuple(DATASET.getURI(), "https://w3id.org/whence/shapes#" + shape));
     }
 
     @Test
     void a_series_needs_nothing_to_be_had() {
-        String series = DESCRIBED.replace("dcat:Dataset", "dcat:DatasetSeries")
+        String series = DESCRIBED
+                .replace("dcat:Dataset", "dcat:DatasetSeries")
                 .replace("dcat:distribution <distribution/1> , <distribution/2>", "dct:identifier \"1\"");
 
         assertThat(CHECK.isDescribed(graph(series), DATASET)).isTrue();

@@ -117,7 +117,8 @@ class RealStacRecordsTest {
                 "/collection stac:collection, /properties/datetime schema:required");
         expected.put(
                 "data/stac/items/ks_kansas_river_gauges.json",
-                "/bbox schema:not, /properties/end_datetime schema:required, /properties/start_datetime schema:required");
+                "/bbox schema:not, /properties/end_datetime schema:required, /properties/start_datetime"
+                        + " schema:required");
         expected.put("data/stac/items/railroads_1900.json", "line 39, column 41 json:syntax");
 
         assertThat(refusals("kfm/stac/catalog_2025-09")).isEqualTo(expected);
@@ -134,7 +135,9 @@ class RealStacRecordsTest {
             assertThat(report.warnings()).as(file.toString()).isEmpty();
             Mapped mapped = mapper.map(MappingInput.of(record, canonical.id()));
             assertThat(RoundTrip.isSafe(mapped.graph())).as(file.toString()).isTrue();
-            assertThatCode(() -> check.check(mapped.graph())).as(file.toString()).doesNotThrowAnyException();
+            assertThatCode(() -> check.check(mapped.graph()))
+                    .as(file.toString())
+                    .doesNotThrowAnyException();
         } catch (RefusedException refused) {
             throw new IllegalStateException(refused);
         }

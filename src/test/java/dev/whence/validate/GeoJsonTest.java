@@ -26,9 +26,18 @@ class GeoJsonTest {
                 Arguments.of("MultiPoint", "[[1, 2], [3, 4]]", "MULTIPOINT ((1 2), (3 4))"),
                 Arguments.of("LineString", "[[1, 2], [3, 4]]", "LINESTRING (1 2, 3 4)"),
                 Arguments.of("LineString", "[[1, 2, 5], [3, 4]]", "LINESTRING (1 2, 3 4)"),
-                Arguments.of("MultiLineString", "[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]", "MULTILINESTRING ((1 2, 3 4), (5 6, 7 8))"),
-                Arguments.of("Polygon", "[[[0, 0], [4, 0], [4, 4], [0, 0]], [[1, 1], [2, 2], [2, 1], [1, 1]]]", "POLYGON ((0 0, 4 0, 4 4, 0 0), (1 1, 2 2, 2 1, 1 1))"),
-                Arguments.of("MultiPolygon", "[[[[0, 0], [4, 0], [4, 4], [0, 0]]], [[[5, 5], [6, 5], [6, 6], [5, 5]]]]", "MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)), ((5 5, 6 5, 6 6, 5 5)))"));
+                Arguments.of(
+                        "MultiLineString",
+                        "[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]",
+                        "MULTILINESTRING ((1 2, 3 4), (5 6, 7 8))"),
+                Arguments.of(
+                        "Polygon",
+                        "[[[0, 0], [4, 0], [4, 4], [0, 0]], [[1, 1], [2, 2], [2, 1], [1, 1]]]",
+                        "POLYGON ((0 0, 4 0, 4 4, 0 0), (1 1, 2 2, 2 1, 1 1))"),
+                Arguments.of(
+                        "MultiPolygon",
+                        "[[[[0, 0], [4, 0], [4, 4], [0, 0]]], [[[5, 5], [6, 5], [6, 6], [5, 5]]]]",
+                        "MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)), ((5 5, 6 5, 6 6, 5 5)))"));
     }
 
     @ParameterizedTest
@@ -42,9 +51,9 @@ class GeoJsonTest {
 
     @Test
     void a_collection_has_its_members_one_in_another() throws IOException {
-        JsonNode geometry = json("{\"type\":\"GeometryCollection\",\"geometries\":["
-                + "{\"type\":\"Point\",\"coordinates\":[1,2,3]},"
-                + "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"LineString\",\"coordinates\":[[-5,6,7],[8,9,10]]}]}]}");
+        JsonNode geometry = json(
+                "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Point\",\"coordinates\":[1,2,3]},"
+                    + "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"LineString\",\"coordinates\":[[-5,6,7],[8,9,10]]}]}]}");
 
         assertThat(GeoJson.check(geometry, "")).isEmpty();
         assertThat(GeoJson.read(geometry))
@@ -68,7 +77,9 @@ class GeoJsonTest {
                 Arguments.of("{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[0,0]]]}", "/g/coordinates/0"),
                 Arguments.of("{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,1]]]}", "/g/coordinates/0"),
                 Arguments.of("{\"type\":\"GeometryCollection\",\"geometries\":[]}", "/g/geometries"),
-                Arguments.of("{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Sphere\"}]}", "/g/geometries/0/type"));
+                Arguments.of(
+                        "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Sphere\"}]}",
+                        "/g/geometries/0/type"));
     }
 
     @ParameterizedTest

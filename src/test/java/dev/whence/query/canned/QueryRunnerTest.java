@@ -96,7 +96,9 @@ class QueryRunnerTest {
             CannedAnswer.Table table =
                     (CannedAnswer.Table) new QueryRunner(opened::dataset, LONG, 10).run(LINKS, Sight.ALL);
 
-            assertThat(table.rows()).isNotEmpty().allSatisfy(row -> assertThat(row.get("s")).isNotNull());
+            assertThat(table.rows())
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row.get("s")).isNotNull());
         } finally {
             opened.close();
         }
