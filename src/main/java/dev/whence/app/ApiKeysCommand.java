@@ -74,7 +74,7 @@ final class ApiKeysCommand implements Runnable {
             description = {
                 "Makes a key and prints it, this once: only a hash is kept. The key alone goes to standard output.",
                 "Scopes are resource:action, such as provenance:read, provenance:write, catalog:read, ledger:read,",
-                "quarantine:read, provenance:erase, admin:read, admin:write; resource:*, *:action and * are wider."
+                "quarantine:read, provenance:erase, catalog:promote, admin:read, admin:write; resource:*, *:action and * are wider."
             },
             mixinStandardHelpOptions = true)
     static final class Create implements Callable<Integer> {

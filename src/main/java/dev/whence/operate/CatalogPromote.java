@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.access.Principal;
 import dev.whence.access.Scope;
 import dev.whence.gate.Dossier;
 import dev.whence.gate.Gates;
@@ -127,8 +128,9 @@ final class CatalogPromote implements Work.Writing {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("promotion_of", dossier.version().text());
         json.put("promoted_at", Records.time(invocation.at()));
-        if (!invocation.caller().principal().name().isEmpty()) {
-            json.put("promoted_by", invocation.caller().principal().name());
+        Principal caller = invocation.caller().principal();
+        if (caller.means() != Principal.Means.HOUSE) {
+            json.put("promoted_by", caller.name());
         }
         json.put("policy_label", label(dossier).text());
         json.set("gates", GateJson.gates(judgement.gates()));

@@ -39,7 +39,10 @@ public final class Operations {
                             parts.gates(),
                             parts.publisher(),
                             parts.archive(),
-                            parts.ledgers())));
+                            parts.ledgers())),
+            new Declared(
+                    CatalogWithdraw.DECLARATION,
+                    parts -> new CatalogWithdraw(parts.shelf(), parts.publisher(), parts.iris())));
 
     private Operations() {}
 

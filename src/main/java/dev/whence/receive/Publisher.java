@@ -137,16 +137,23 @@ public final class Publisher {
      * @param reason kept for all who could see the record
      */
     public CompletableFuture<Outcome> withdraw(RecordShelf.Held record, String reason, Submission submission) {
+        return intake.take(
+                Jcs.canonicalize(withdrawal(record, reason, submission.submitter())),
+                submission.as(ReceiptKind.WITHDRAWAL));
+    }
+
+    /** What ends a record; whoever could see the record can see it. */
+    public ObjectNode withdrawal(RecordShelf.Held record, String reason, Optional<String> by) {
         RecordKey key = new RecordKey(record.name().kind().ledgerName(), record.name().subject());
-        boolean wasPublic = published(submission.organisation(), key).isPresent();
+        boolean wasPublic = published(record.entry().event().org(), key).isPresent();
         PolicyLabel label = wasPublic ? PolicyLabel.PUBLIC : record.entry().event().label();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("withdrawal_of", record.name().text());
         json.put("withdrawn_at", now().toString());
-        submission.submitter().ifPresent(by -> json.put("withdrawn_by", by));
+        by.ifPresent(name -> json.put("withdrawn_by", name));
         json.put("reason", reason);
         json.put("policy_label", label.text());
-        return intake.take(Jcs.canonicalize(json), submission.as(ReceiptKind.WITHDRAWAL));
+        return json;
     }
 
     /** Where nothing is written, the intake says so in its own words. */

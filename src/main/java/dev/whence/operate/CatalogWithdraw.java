@@ -1,0 +1,59 @@
+package dev.whence.operate;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.access.Principal;
+import dev.whence.access.Scope;
+import dev.whence.receipt.Iris;
+import dev.whence.receipt.ProblemType;
+import dev.whence.receipt.ReceiptKind;
+import dev.whence.receipt.RefusedException;
+import dev.whence.receive.Publisher;
+import dev.whence.receive.RecordShelf;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code catalog.withdraw}: ends a catalog record, and takes it out of the public catalog where it was published. */
+final class CatalogWithdraw implements Work.Writing {
+    static final Declaration DECLARATION = new Declaration(
+            "catalog.withdraw",
+            "Ends a catalog record and takes it out of the public catalog",
+            Scope.CATALOG_PROMOTE,
+            SideEffect.DESTRUCTIVE,
+            List.of("withdrawal"));
+
+    private final RecordShelf shelf;
+    private final Publisher publisher;
+    private final Iris iris;
+
+    CatalogWithdraw(RecordShelf shelf, Publisher publisher, Iris iris) {
+        this.shelf = shelf;
+        this.publisher = publisher;
+        this.iris = iris;
+    }
+
+    @Override
+    public Plan plan(Invocation invocation) throws RefusedException {
+        RecordShelf.Held held = iris.read(invocation.text("thing", ""))
+                .filter(minted -> minted.organisation().equals(invocation.organisation()))
+                .flatMap(Iris::recordOf)
+                .flatMap(name -> shelf.seenBy(invocation.sight()).find(invocation.organisation(), name))
+                .orElseThrow(() -> new RefusedException(
+                        ProblemType.NOT_FOUND,
+                        "No catalog record describes this, or it was withdrawn; give the IRI of a dataset, a collection,"
+                                + " an item or a record."));
+        Principal caller = invocation.caller().principal();
+        Optional<String> by =
+                caller.means() == Principal.Means.HOUSE ? Optional.empty() : Optional.of(caller.name());
+        ObjectNode document = publisher.withdrawal(held, invocation.text("reason", ""), by);
+        return (Making) provenance -> provenance.record(ReceiptKind.WITHDRAWAL, document, DECLARATION.produces());
+    }
+
+    @Override
+    public ObjectNode answer(Recorded recorded) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("withdrawal", recorded.id().text())
+                .put("record", recorded.document().path("withdrawal_of").asText());
+    }
+}
