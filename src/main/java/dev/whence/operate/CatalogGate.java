@@ -9,7 +9,7 @@ import dev.whence.receipt.RefusedException;
 /** {@code catalog.gate}: judges whether a dataset version may be published, and changes nothing. */
 final class CatalogGate implements Work.Reading {
     static final Declaration DECLARATION = Declaration.reading(
-            "catalog.gate", "Judges by the gates whether a dataset version may be published", Scope.CATALOG_READ);
+            "catalog.gate", "Judges by the gates whether a dataset version may be published", Scope.CATALOG_PROMOTE);
 
     private final Dossiers dossiers;
     private final Gates gates;
