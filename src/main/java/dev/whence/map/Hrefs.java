@@ -14,7 +14,7 @@ import org.apache.jena.graph.NodeFactory;
  * document. Where nobody says where the document lies, that place is one of ours, known by the reference alone.
  */
 final class Hrefs {
-    private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
+    private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
     /** The forms of a run id that stand in references. */
     private static final Pattern RUN_ID = Pattern.compile("kfm://run/.+|kfm:run:.+");
@@ -22,16 +22,16 @@ final class Hrefs {
     private static final String NOT_IN_AN_IRI = "<>\"{}|^`\\";
 
     private final Statements out;
-    private final Optional<String> document;
+    private final Optional<URI> document;
 
     /** @param document the absolute URL of the document, where it is known */
     Hrefs(Statements out, Optional<String> document) {
         this.out = out;
-        this.document = document.filter(Hrefs::isAbsolute);
+        this.document = document.filter(Hrefs::isAbsolute).flatMap(Hrefs::uri);
     }
 
     static boolean isAbsolute(String href) {
-        return ABSOLUTE.matcher(href).matches();
+        return ABSOLUTE.matcher(href).lookingAt();
     }
 
     Node node(String href) {
@@ -41,13 +41,17 @@ final class Hrefs {
         return document.flatMap(base -> resolved(base, href)).orElseGet(() -> out.place(href));
     }
 
-    private static Optional<Node> resolved(String base, String href) {
+    private static Optional<Node> resolved(URI base, String href) {
+        return uri(href)
+                .map(base::resolve)
+                .filter(resolved -> resolved.isAbsolute() && !resolved.isOpaque())
+                .map(resolved -> NodeFactory.createURI(resolved.toString()));
+    }
+
+    private static Optional<URI> uri(String href) {
         try {
-            URI resolved = new URI(escaped(base)).resolve(new URI(escaped(href)));
-            return resolved.isAbsolute() && !resolved.isOpaque()
-                    ? Optional.of(NodeFactory.createURI(resolved.toString()))
-                    : Optional.empty();
-        } catch (URISyntaxException | IllegalArgumentException unreadable) {
+            return Optional.of(new URI(escaped(href)));
+        } catch (URISyntaxException unreadable) {
             return Optional.empty();
         }
     }
@@ -75,16 +79,23 @@ final class Hrefs {
 
     /** Percent-encodes what may stand in a reference and not in an IRI, such as the braces of a tile's address. */
     static String escaped(String href) {
-        StringBuilder escaped = new StringBuilder(href.length());
-        for (int i = 0; i < href.length(); i++) {
-            char c = href.charAt(i);
-            if (c <= ' ' || c == 0x7f || NOT_IN_AN_IRI.indexOf(c) >= 0) {
-                escaped.append('%').append(String.format("%02X", (int) c));
-            } else {
-                escaped.append(c);
-            }
+        int good = 0;
+        while (good < href.length() && isSafe(href.charAt(good))) {
+            good++;
         }
-        return escaped.length() == href.length() ? href : escaped.toString();
+        if (good == href.length()) {
+            return href;
+        }
+        StringBuilder escaped = new StringBuilder(href.length() + 8).append(href, 0, good);
+        for (int i = good; i < href.length(); i++) {
+            char c = href.charAt(i);
+            escaped.append(isSafe(c) ? String.valueOf(c) : String.format("%%%02X", (int) c));
+        }
+        return escaped.toString();
+    }
+
+    private static boolean isSafe(char c) {
+        return c > ' ' && c != 0x7f && (c > 0x7f || NOT_IN_AN_IRI.indexOf(c) < 0);
     }
 
     /** A name as it may stand at the end of an IRI of somebody else. */
