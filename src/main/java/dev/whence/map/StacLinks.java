@@ -7,6 +7,7 @@ import dev.whence.vocab.Dcat;
 import dev.whence.vocab.Dct;
 import dev.whence.vocab.Iana;
 import dev.whence.vocab.Oa;
+import dev.whence.vocab.Processing;
 import dev.whence.vocab.Prov;
 import dev.whence.vocab.Stac;
 import java.util.List;
@@ -60,6 +61,7 @@ final class StacLinks {
                 say(Dcat.PREVIOUS_VERSION, link);
                 say(Prov.WAS_REVISION_OF, link);
             }
+            case "processing-expression" -> say(Processing.EXPRESSION, link);
             case "latest-version" -> say(Dcat.HAS_CURRENT_VERSION, link);
             case EXECUTION -> generation(link);
             case "via", "provenance" -> run(link, place);

@@ -197,6 +197,24 @@ class StacMapperTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "processing-expression,https://w3id.org/ogc/stac/processing/expression",
+        "predecessor-version,http://www.w3.org/ns/dcat#previousVersion",
+        "predecessor-version,http://www.w3.org/ns/prov#wasRevisionOf",
+        "latest-version,http://www.w3.org/ns/dcat#hasCurrentVersion",
+        "parent,http://purl.org/dc/terms/isPartOf",
+        "child,http://purl.org/dc/terms/hasPart",
+        "item,http://purl.org/dc/terms/hasPart",
+        "derived_from,http://www.w3.org/ns/prov#wasDerivedFrom"
+    })
+    void a_link_that_has_a_better_word_is_said_by_it_alone(String rel, String property) throws Exception {
+        Graph graph = map(withLink(rel, "https://example.org/x"));
+
+        assertThat(objects(graph, node(ITEM), node(property))).containsExactly("https://example.org/x");
+        assertThat(graph.contains(node(ITEM), RDFS.Nodes.seeAlso, Node.ANY)).isFalse();
+    }
+
     @Test
     void a_collection_with_a_slash_in_its_id_cannot_pass_for_another() throws Exception {
         ObjectNode deep =

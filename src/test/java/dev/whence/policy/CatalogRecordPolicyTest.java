@@ -77,6 +77,15 @@ class CatalogRecordPolicyTest {
     }
 
     @Test
+    void whatever_may_become_a_link_on_a_page_is_looked_at() throws Exception {
+        assertThat(refused("{\"stac_extensions\":[\"javascript:alert(1)\"],"
+                        + "\"properties\":{\"providers\":[{\"name\":\"a\",\"url\":\"javascript:alert(1)\"}]}}"))
+                .containsExactly("/properties/providers/0/url", "/stac_extensions/0");
+        assertThat(refused("{\"record\":\"stac-item\",\"source\":{\"catalog\":\"javascript:alert(1)\"}}"))
+                .containsExactly("/source/catalog");
+    }
+
+    @Test
     void a_harvested_record_may_name_the_host_that_it_was_harvested_from_and_no_neighbour_of_it() {
         assertThat(harvested("http://10.0.0.5:8081/items/a", "http://10.0.0.5:8081/a.csv"))
                 .isEmpty();
