@@ -1,121 +1,152 @@
 package dev.whence.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.whence.receipt.Gate;
+import dev.whence.receipt.Gate.Finding;
+import dev.whence.receipt.Gate.Result;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.ReceiptId;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.whence.shape.ShapeSet;
+import dev.whence.vocab.GateTerms;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.jena.graph.Graph;
-import org.apache.jena.graph.GraphUtil;
-import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.mem2.GraphMem2Fast;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.jena.sparql.core.DatasetGraph;
 
 /**
- * The gates that a dataset version has to pass before it is published, as {@code shapes/gates/gates.json} lists them: each a
- * set of queries over what is known of the version. What a query cannot say, whether the obligations can be met and which
- * texts must not be public, is judged with the gate of sensitivity. Immutable; thread-safe.
+ * The gates that a dataset version has to pass before it is published: {@code /gate/gates.json} lists them; each is a set of
+ * shapes and queries over what is known of the version. Whether obligations can be met no query can say: that is found out
+ * first, and told with the gate of sensitivity. Thread-safe.
  */
 public final class Gates {
-    static final Comparator<Gate.Finding> ORDER = Comparator.comparing(Gate.Finding::where)
-            .thenComparing(Gate.Finding::code)
-            .thenComparing(Gate.Finding::message);
+    /** What could not be judged is never a pass. */
+    private static final String NOT_JUDGED = "not-judged";
 
-    private static final String FOLDER = "/shapes/gates/";
-    private static final String SENSITIVITY = "C";
+    private static final String AGAIN = "Judge again; if it stays so, this is a fault of Whence: report it.";
 
-    private final String set;
-    private final List<One> gates = new ArrayList<>();
+    private static final String SENSITIVITY = "C-";
+
+    private final List<Asked> asked;
+    private final LazyShapes shapes;
+    private final List<Rule> rules;
+    private final Set<String> shared;
     private final Obligations obligations = new Obligations();
-    private final ForbiddenPaths forbidden = new ForbiddenPaths(text("forbidden-paths.txt"));
     private final Iris iris;
 
-    private record One(String letter, List<GateRule> rules) {}
+    /** One gate, as its file has it. */
+    private record Asked(String id, boolean required) {
+        boolean owns(String code) {
+            return code.startsWith(letter() + "-");
+        }
+
+        private String letter() {
+            return id.substring(id.indexOf(':') + 1);
+        }
+    }
+
+    /** A finding with what it means. */
+    private record Found(Result result, Finding finding) {}
 
     /** @param iris mints the version's IRI */
     public Gates(Iris iris) {
         this.iris = iris;
-        try {
-            JsonNode file = new ObjectMapper().readTree(text("gates.json"));
-            set = file.path("set").asText();
-            file.path("gates").forEach(gate -> gates.add(one(gate)));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        JsonNode file = RuleFiles.json("/gate/gates.json");
+        asked = StreamSupport.stream(file.path("gates").spliterator(), false)
+                .map(gate -> new Asked(gate.path("id").asText(), gate.path("required").asBoolean()))
+                .toList();
+        shapes = new LazyShapes(file.path("shapes").asText());
+        rules = RuleFiles.rules("/queries/gates", RuleFiles.texts(file.path("queries")));
+        shared = StreamSupport.stream(
+                        RuleFiles.json("/gate/exceptions.json")
+                                .path("mayBeClaimedBySeveral")
+                                .spliterator(),
+                        false)
+                .map(exception -> exception.path("digest").asText())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static One one(JsonNode gate) {
-        List<GateRule> rules = new ArrayList<>();
-        gate.path("queries").forEach(name -> rules.add(GateRule.read(name.asText(), text(name.asText() + ".rq"))));
-        return new One(gate.path("gate").asText(), rules);
-    }
-
-    private static String text(String name) {
-        try (InputStream in = Gates.class.getResourceAsStream(FOLDER + name)) {
-            if (in == null) {
-                throw new IllegalStateException("the class path has no " + FOLDER + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    /** Judges a dataset version: every gate, whatever the others come to. */
+    /** Judges a dataset version: every gate, whatever the others come to. The same for the same dossier, in the same order. */
     public Judgement judge(Dossier dossier) {
-        Graph graph = new GraphMem2Fast();
-        dossier.records().forEach(record -> GraphUtil.addInto(graph, record.triples()));
-        dossier.runs().forEach(run -> GraphUtil.addInto(graph, run.triples()));
-        Node version = NodeFactory.createURI(iris.datasetVersion(dossier.organisation(), dossier.version()));
         Map<ReceiptId, Obligations.Met> forms = new LinkedHashMap<>();
-        List<Gate.Finding> sensitive = sensitive(dossier, forms);
-        List<Gate> results = gates.stream()
-                .map(gate -> judged(gate, graph, dossier, version, sensitive))
-                .toList();
-        return new Judgement(results, forms);
+        List<Found> found = new ArrayList<>();
+        dossier.records().forEach(record -> found.addAll(form(dossier, record, forms)));
+        String version = iris.datasetVersion(dossier.organisation(), dossier.version());
+        DatasetGraph facts = new DossierFacts(shared).of(dossier, version, forms);
+        found.addAll(shapes(facts));
+        rules.forEach(rule -> found.addAll(rule(rule, facts)));
+        return new Judgement(
+                asked.stream().map(gate -> gate(gate, found)).toList(),
+                asked.stream().filter(gate -> !gate.required()).map(Asked::id).collect(Collectors.toUnmodifiableSet()),
+                forms);
     }
 
-    private Gate judged(One gate, Graph graph, Dossier dossier, Node version, List<Gate.Finding> sensitive) {
-        List<Gate.Finding> findings = new ArrayList<>();
-        Gate.Result result = Gate.Result.PASS;
-        for (GateRule rule : gate.rules()) {
-            List<Gate.Finding> found = rule.findings(graph, dossier, version);
-            findings.addAll(found);
-            result = found.isEmpty() || rule.result().compareTo(result) > 0 ? result : rule.result();
-        }
-        if (gate.letter().equals(SENSITIVITY) && !sensitive.isEmpty()) {
-            findings.addAll(sensitive);
-            result = Gate.Result.DENY;
-        }
-        return new Gate(set + ":" + gate.letter(), result, findings);
-    }
-
-    private List<Gate.Finding> sensitive(Dossier dossier, Map<ReceiptId, Obligations.Met> forms) {
-        return dossier.records().stream()
-                .flatMap(record -> sensitive(dossier, record, forms))
-                .sorted(ORDER)
-                .toList();
-    }
-
-    private Stream<Gate.Finding> sensitive(
-            Dossier dossier, Dossier.Described record, Map<ReceiptId, Obligations.Met> forms) {
+    private List<Found> form(Dossier dossier, Dossier.Described record, Map<ReceiptId, Obligations.Met> forms) {
         Obligations.Outcome outcome = obligations.apply(
                 record.iri(), record.record().kind(), record.label(), record.document(), dossier.obligations());
         if (outcome instanceof Obligations.Denied denied) {
-            return denied.findings().stream();
+            return denied.findings().stream()
+                    .map(finding -> new Found(
+                            Result.DENY,
+                            new Finding(
+                                    SENSITIVITY + finding.code().replace(':', '-'),
+                                    finding.where(),
+                                    finding.message(),
+                                    finding.remediation())))
+                    .toList();
         }
-        Obligations.Met met = (Obligations.Met) outcome;
-        forms.put(record.id(), met);
-        return forbidden.find(record.iri(), met.document()).stream();
+        forms.put(record.id(), (Obligations.Met) outcome);
+        return List.of();
+    }
+
+    private static Gate gate(Asked gate, List<Found> all) {
+        List<Found> found = all.stream()
+                .filter(one -> gate.owns(one.finding().code()))
+                .sorted(Comparator.comparing(Found::result)
+                        .thenComparing(one -> one.finding().code())
+                        .thenComparing(one -> one.finding().where())
+                        .thenComparing(one -> one.finding().message()))
+                .toList();
+        Result result = found.isEmpty() ? Result.PASS : found.get(0).result();
+        return new Gate(gate.id(), result, found.stream().map(Found::finding).toList());
+    }
+
+    private List<Found> shapes(DatasetGraph facts) {
+        try {
+            return shapes.ready().judge(facts.getDefaultGraph()).stream().map(this::found).toList();
+        } catch (IllegalStateException notJudged) {
+            return asked.stream()
+                    .map(gate -> new Found(Result.ERROR, notJudged(gate.letter() + "-shapes-" + NOT_JUDGED)))
+                    .toList();
+        }
+    }
+
+    private Found found(ShapeSet.Broken broken) {
+        String shape = broken.violation().rule();
+        return new Found(
+                broken.severity() == ShapeSet.Severity.VIOLATION ? Result.DENY : Result.ABSTAIN,
+                new Finding(
+                        shape.substring(shape.indexOf('#') + 1),
+                        broken.violation().pointer(),
+                        broken.violation().message(),
+                        shapes.ready().text(shape, GateTerms.REMEDY.getURI())));
+    }
+
+    private static List<Found> rule(Rule rule, DatasetGraph facts) {
+        try {
+            return rule.findings(facts).stream()
+                    .map(finding -> new Found(rule.result(), finding))
+                    .toList();
+        } catch (RuntimeException notJudged) {
+            return List.of(new Found(Result.ERROR, notJudged(rule.code() + "-" + NOT_JUDGED)));
+        }
+    }
+
+    private static Finding notJudged(String code) {
+        return new Finding(code, "", "This could not be judged.", AGAIN);
     }
 }

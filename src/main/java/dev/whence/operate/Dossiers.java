@@ -11,6 +11,7 @@ import dev.whence.receipt.Obligation;
 import dev.whence.receipt.RefusedException;
 import dev.whence.receipt.RunReceipt;
 import dev.whence.receive.RecordShelf;
+import dev.whence.vocab.Dcat;
 import dev.whence.vocab.Prov;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 
 /**
  * Puts together what is known of a dataset version, from the ledger and as one caller sees it: what is hidden from whoever
@@ -29,10 +32,12 @@ final class Dossiers {
     private static final JsonLimits NO_LIMITS = new JsonLimits(Integer.MAX_VALUE - 16, 500);
 
     private final RecordShelf shelf;
+    private final Surroundings surroundings;
     private final Iris iris;
 
-    Dossiers(RecordShelf shelf, Iris iris) {
+    Dossiers(RecordShelf shelf, Surroundings surroundings, Iris iris) {
         this.shelf = shelf;
+        this.surroundings = surroundings;
         this.iris = iris;
     }
 
@@ -54,7 +59,15 @@ final class Dossiers {
                             .forEach(receipt -> runs.put(receipt.mapped().graphIri(), evidence(receipt))));
         }
         List<Dossier.Evidence> evidence = List.copyOf(runs.values());
-        return new Opened(new Dossier(organisation, version, records, evidence, obligations(evidence)), held);
+        return new Opened(
+                new Dossier(
+                        organisation,
+                        version,
+                        records,
+                        evidence,
+                        obligations(evidence),
+                        surroundings.of(organisation, records, sight)),
+                held);
     }
 
     private static Set<String> runs(List<RecordShelf.Held> held) {
@@ -80,13 +93,27 @@ final class Dossiers {
                 held.mapped().graph());
     }
 
-    private static Dossier.Evidence evidence(RecordShelf.HeldReceipt held) {
+    private Dossier.Evidence evidence(RecordShelf.HeldReceipt held) {
         return new Dossier.Evidence(
                 held.entry().event().receiptId(),
                 held.mapped().graphIri(),
                 held.receipt(),
                 held.entry().event().label(),
+                versions(held.mapped().graph()),
                 held.mapped().graph());
+    }
+
+    /** The versions of datasets that a receipt says its run made. */
+    private List<DatasetVersionId> versions(Graph receipt) {
+        return receipt.find(Node.ANY, Dcat.DISTRIBUTION, Node.ANY).mapWith(Triple::getSubject).toList().stream()
+                .distinct()
+                .filter(Node::isURI)
+                .flatMap(node -> iris.read(node.getURI()).stream())
+                .filter(minted -> minted.type().equals("dataset-version") && minted.names().size() == 2)
+                .map(minted -> new DatasetVersionId(
+                        Optional.of(minted.names().get(0)).filter(slug -> !slug.equals("_")),
+                        minted.names().get(1)))
+                .toList();
     }
 
     /** Of every decision: what one asks for is not undone by another that does not. */

@@ -64,7 +64,7 @@ public final class Operations {
             Ledgers ledgers) {
 
         Dossiers dossiers() {
-            return new Dossiers(shelf, iris);
+            return new Dossiers(shelf, new Surroundings(shelf, evidence, ledgers, iris), iris);
         }
 
         Sessions sessions() {

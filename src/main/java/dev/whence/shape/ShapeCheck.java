@@ -75,9 +75,14 @@ public final class ShapeCheck {
 
     /** Everything that a graph breaks; {@link #check} says what may be wrong with that. */
     List<Violation> violations(Graph graph) {
+        return results(report(graph), SH.Violation);
+    }
+
+    /** What the engine says of a graph, everything judged. */
+    Resource report(Graph graph) {
         Resource report = run(ModelFactory.createModelForGraph(graph));
         requireJudged(report);
-        return results(report, SH.Violation);
+        return report;
     }
 
     private Resource run(Model data) {
@@ -104,7 +109,7 @@ public final class ShapeCheck {
         }
     }
 
-    private static List<Violation> results(Resource report, Resource severity) {
+    static List<Violation> results(Resource report, Resource severity) {
         return report.getModel().listSubjectsWithProperty(SH.resultSeverity, severity).toList().stream()
                 .map(result -> new Violation(
                         text(result, SH.focusNode), text(result, SH.sourceShape), text(result, SH.resultMessage)))

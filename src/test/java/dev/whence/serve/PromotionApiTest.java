@@ -60,7 +60,7 @@ class PromotionApiTest {
 
         Web.Answer answer = promote();
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.text()).contains("kfm-feb:D E_LINK_MISSING", "kfm-feb:E E_DIGEST_MISMATCH", "kfm-feb:F");
+        assertThat(answer.text()).contains("kfm-feb:E E-run-without-receipt", "kfm-feb:E E-asset-not-output", "kfm-feb:D D-collection-unknown");
         assertThat(web.get("/catalog.nt").text()).doesNotContain("gauge-1");
     }
 

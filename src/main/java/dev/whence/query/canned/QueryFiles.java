@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 final class QueryFiles {
     private static final String SUFFIX = ".rq";
 
+    /** What promotion gates ask of a dossier, and not callers of the graph. */
+    private static final Path GATES = Path.of("gates");
+
     private QueryFiles() {}
 
     /**
@@ -47,11 +50,15 @@ final class QueryFiles {
 
     private static List<QueryFile> read(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX))
+            return files.filter(file -> file.toString().endsWith(SUFFIX) && !isOfGates(folder, file))
                     .sorted()
                     .map(QueryFiles::readOne)
                     .toList();
         }
+    }
+
+    private static boolean isOfGates(Path folder, Path file) {
+        return folder.relativize(file).startsWith(GATES.toString());
     }
 
     private static QueryFile readOne(Path file) {

@@ -73,6 +73,21 @@ public final class EvidenceResolver {
                 only.eventHash());
     }
 
+    /** Whether a reference leads to anything that the caller sees, whether or not that may be relied on. */
+    public boolean leads(EvidenceRef ref, String organisation, Sight sight) {
+        LineageSnapshot snapshot = snapshots.get().seenBy(sight);
+        return named(ref, organisation).anyMatch(iri -> !makers(snapshot, iri).isEmpty());
+    }
+
+    /** The entries of the standing receipts that tell how a thing was made, as far as the caller sees them; ascending. */
+    public List<Long> makers(String iri, Sight sight) {
+        return makers(snapshots.get().seenBy(sight), iri);
+    }
+
+    private static List<Long> makers(LineageSnapshot snapshot, String iri) {
+        return snapshot.find(iri).map(new Tellers(snapshot)::of).orElse(List.of());
+    }
+
     /** Every IRI that the reference may stand for. */
     private Stream<String> named(EvidenceRef ref, String organisation) {
         if (ref instanceof EvidenceRef.Version version) {
