@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -21,8 +23,12 @@ final class HttpConnection implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
 
-    /** An answer's status and body. */
-    record Answer(int status, byte[] body) {
+    /**
+     * An answer.
+     *
+     * @param links what its Link headers say
+     */
+    record Answer(int status, List<String> links, byte[] body) {
         String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
@@ -54,16 +60,21 @@ final class HttpConnection implements AutoCloseable {
         out.write(request);
         String statusLine = line();
         int status = Integer.parseInt(statusLine.substring(9, 12));
-        return new Answer(status, body());
+        List<String> links = new ArrayList<>();
+        byte[] answered = body(links);
+        return new Answer(status, links, answered);
     }
 
-    private byte[] body() throws IOException {
+    private byte[] body(List<String> links) throws IOException {
         int length = 0;
         boolean chunked = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(header.substring(15).trim());
+            }
+            if (lower.startsWith("link:")) {
+                links.add(header.substring(5).trim());
             }
             chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
         }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 
@@ -18,73 +19,100 @@ import org.apache.jena.graph.NodeFactory;
  * What DCAT-AP 3.0.1 asks of a document that is checked alone, as a table: {@code feed/dcat-ap.json}, all names as IRIs.
  * {@link Fitting} goes by it. Immutable.
  *
- * @param names class → the property that its things are named by, of the classes whose things need no more than a type and
- *     a name to be good
- * @param alwaysNamed those of them that must be named
- * @param knownBy class → the properties that tell one of it, which is good if it has them all
- * @param ranges property → the class that its values must be of
- * @param ofDatasets properties whose values must be datasets: they would be stubs on a page that does not describe them
- * @param iris properties that lead to anything that has an IRI
- * @param texts properties that hold literals
- * @param types property → the datatype that its values must have
- * @param atMostOne class → properties that its things have once
+ * @param classes by IRI
+ * @param properties by IRI, of those on whose values something is asked
  */
-record DcatAp(
-        Map<String, Node> names,
-        Map<String, Set<String>> knownBy,
-        Set<String> alwaysNamed,
-        Map<String, Node> ranges,
-        Set<String> ofDatasets,
-        Set<String> iris,
-        Set<String> texts,
-        Map<String, String> types,
-        Map<String, Set<String>> atMostOne) {
+record DcatAp(Map<String, Kind> classes, Map<String, Rule> properties) {
     private static final String RESOURCE = "/feed/dcat-ap.json";
+
+    /** Of what nothing is asked. */
+    static final Kind ANY_KIND = new Kind(Optional.empty(), false, Set.of(), Set.of());
+
+    /**
+     * What is asked of things of a class.
+     *
+     * @param name the property that they are named by, where they need no more than a type and a name to be good
+     * @param alwaysNamed whether they must have a name
+     * @param knownBy properties that tell one of the class, which is good if it has them all; none: nothing tells one
+     * @param single properties that each has once at most
+     */
+    record Kind(Optional<Node> name, boolean alwaysNamed, Set<String> knownBy, Set<String> single) {}
+
+    /** What is asked of the values of a property. */
+    sealed interface Rule {}
+
+    /** They must be things of a class. */
+    record OfClass(Node type, Kind kind) implements Rule {}
+
+    /** They must be datasets, and would be stubs on a page that does not describe them. */
+    record OfDatasets() implements Rule {}
+
+    /** They must be things of any kind. */
+    record Things() implements Rule {}
+
+    /** They must be literals; of a datatype, where one is named. */
+    record Literals(Optional<String> type) implements Rule {}
 
     static DcatAp read() {
         try (InputStream in = DcatAp.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException("the class path has no " + RESOURCE);
             }
-            return new Reader(Prefixes.read()).read(new ObjectMapper().readTree(in));
+            return new Reader(Prefixes.read(), new ObjectMapper().readTree(in)).read();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    /** The class that a property's values must be of. */
-    Optional<Node> range(String property) {
-        return Optional.ofNullable(ranges.get(property));
+    Kind kind(String type) {
+        return classes.getOrDefault(type, ANY_KIND);
     }
 
-    private record Reader(Prefixes prefixes) {
-        DcatAp read(JsonNode table) {
-            Map<String, String> types = new HashMap<>();
-            nodes(table.path("types")).forEach((property, type) -> types.put(property, type.getURI()));
-            return new DcatAp(
-                    nodes(table.path("named")),
-                    sets(table.path("knownBy")),
-                    set(table.path("alwaysNamed")),
-                    nodes(table.path("ranges")),
-                    set(table.path("ofDatasets")),
-                    set(table.path("iris")),
-                    set(table.path("texts")),
-                    types,
-                    sets(table.path("atMostOne")));
+    private record Reader(Prefixes prefixes, JsonNode table) {
+        DcatAp read() {
+            Map<String, Kind> classes = classes();
+            Map<String, Rule> rules = new HashMap<>();
+            table.path("ranges").properties().forEach(one -> {
+                String type = iri(one.getValue().asText());
+                rules.put(
+                        iri(one.getKey()),
+                        new OfClass(NodeFactory.createURI(type), classes.getOrDefault(type, ANY_KIND)));
+            });
+            set("ofDatasets").forEach(property -> rules.put(property, new OfDatasets()));
+            set("iris").forEach(property -> rules.put(property, new Things()));
+            set("texts").forEach(property -> rules.put(property, new Literals(Optional.empty())));
+            table.path("types")
+                    .properties()
+                    .forEach(one -> rules.put(
+                            iri(one.getKey()),
+                            new Literals(Optional.of(iri(one.getValue().asText())))));
+            return new DcatAp(classes, rules);
         }
 
-        private Map<String, Set<String>> sets(JsonNode object) {
-            Map<String, Set<String>> sets = new HashMap<>();
-            object.properties().forEach(of -> sets.put(iri(of.getKey()), set(of.getValue())));
-            return sets;
+        private Map<String, Kind> classes() {
+            Set<String> names = new TreeSet<>();
+            for (String part : new String[] {"named", "knownBy", "atMostOne"}) {
+                table.path(part).fieldNames().forEachRemaining(names::add);
+            }
+            Set<String> always = set("alwaysNamed");
+            Map<String, Kind> classes = new HashMap<>();
+            for (String name : names) {
+                JsonNode named = table.path("named").path(name);
+                classes.put(
+                        iri(name),
+                        new Kind(
+                                named.isMissingNode()
+                                        ? Optional.empty()
+                                        : Optional.of(NodeFactory.createURI(iri(named.asText()))),
+                                always.contains(iri(name)),
+                                set(table.path("knownBy").path(name)),
+                                set(table.path("atMostOne").path(name))));
+            }
+            return classes;
         }
 
-        private Map<String, Node> nodes(JsonNode object) {
-            Map<String, Node> nodes = new HashMap<>();
-            object.properties()
-                    .forEach(one -> nodes.put(
-                            iri(one.getKey()), NodeFactory.createURI(iri(one.getValue().asText()))));
-            return nodes;
+        private Set<String> set(String part) {
+            return set(table.path(part));
         }
 
         private Set<String> set(JsonNode array) {

@@ -1,20 +1,18 @@
 package dev.whence.feed.dcat;
 
+import dev.whence.feed.dcat.DcatAp.Kind;
+import dev.whence.feed.dcat.DcatAp.Rule;
 import dev.whence.feed.rdf.Description;
+import dev.whence.feed.rdf.Descriptions;
 import dev.whence.vocab.Dcat;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what one record says fit {@link DcatAp} on a page of its own. Types are repeated, as no checker looks further than
@@ -23,134 +21,119 @@ import org.jspecify.annotations.Nullable;
  * out. Nothing is made up beyond that, and nothing ever becomes a {@code dcat:Dataset}. For one record, one thread.
  */
 final class Fitting {
+    private static final String TYPE = RDF.type.getURI();
+    private static final Comparator<Node> BY_TEXT = Comparator.comparing(Node::toString);
+
     private final DcatAp profile;
-    private final Map<Node, Set<Node>> types = new HashMap<>();
-    private final Map<Node, Set<String>> said = new HashMap<>();
-    private final List<Triple> out = new ArrayList<>();
-    /** What was seen to already: a type with its thing. */
-    private final Set<Triple> typed = new HashSet<>();
+    private final Map<String, Map<String, List<Node>>> said;
+    private final Descriptions out = new Descriptions();
 
-    /** What has a name, and by which property. */
-    private final Set<Named> named = new HashSet<>();
-
-    private record Named(Node thing, Node property) {}
-
-    private Fitting(DcatAp profile) {
+    private Fitting(DcatAp profile, Map<String, Map<String, List<Node>>> said) {
         this.profile = profile;
+        this.said = said;
     }
 
-    /** @param said all that a record says, without blank nodes */
-    static List<Triple> fit(DcatAp profile, Collection<Triple> said) {
-        Fitting fitting = new Fitting(profile);
-        fitting.note(said);
-        Description.all(said).forEach(fitting::fit);
-        return fitting.out;
+    /**
+     * What fits, in order.
+     *
+     * @param said all that a record says, without blank nodes
+     */
+    static List<Description> fit(DcatAp profile, Descriptions said) {
+        Fitting fitting = new Fitting(profile, said.asSaid());
+        fitting.said.forEach(fitting::fit);
+        return fitting.out.ordered();
     }
 
-    private void note(Collection<Triple> all) {
-        for (Triple triple : all) {
-            said.computeIfAbsent(triple.getSubject(), unused -> new HashSet<>())
-                    .add(triple.getPredicate().getURI());
-            if (triple.getPredicate().equals(RDF.Nodes.type)) {
-                types.computeIfAbsent(triple.getSubject(), unused -> new HashSet<>())
-                        .add(triple.getObject());
-            } else if (profile.names().containsValue(triple.getPredicate())) {
-                named.add(new Named(triple.getSubject(), triple.getPredicate()));
+    private void fit(String iri, Map<String, List<Node>> properties) {
+        Node subject = NodeFactory.createURI(iri);
+        List<Kind> kinds = new ArrayList<>(2);
+        for (Node type : properties.getOrDefault(TYPE, List.of())) {
+            Kind kind = profile.kind(type.getURI());
+            kinds.add(kind);
+            name(subject, kind);
+        }
+        properties.forEach((property, values) -> fit(subject, property, values, kinds));
+        if (properties.getOrDefault(TYPE, List.of()).contains(Dcat.DISTRIBUTION_CLASS)
+                && values(properties, Dcat.ACCESS_URL).stream().noneMatch(Node::isURI)) {
+            // Where it can be had is a way to it too; its own IRI answers where nothing is said.
+            Optional<Node> place = values(properties, Dcat.DOWNLOAD_URL).stream()
+                    .filter(Node::isURI)
+                    .min(BY_TEXT);
+            out.say(subject, Dcat.ACCESS_URL, place.orElse(subject));
+        }
+    }
+
+    private void fit(Node subject, String property, List<Node> values, List<Kind> kinds) {
+        Node predicate = NodeFactory.createURI(property);
+        Optional<Rule> rule = Optional.ofNullable(profile.properties().get(property));
+        boolean single = kinds.stream().anyMatch(kind -> kind.single().contains(property));
+        int taken = 0;
+        for (Node value : sorted(values)) {
+            if ((taken == 0 || !single) && take(subject, predicate, value, rule, taken + 1)) {
+                taken++;
             }
         }
     }
 
-    private void fit(Description description) {
-        Node subject = NodeFactory.createURI(description.subject());
-        Set<Node> own = types.getOrDefault(subject, Set.of());
-        description.properties().forEach((property, values) -> {
-            Node predicate = NodeFactory.createURI(property);
-            boolean single = own.stream().anyMatch(type -> isSingle(type, property));
-            int taken = 0;
-            for (Node value : values) {
-                if ((taken == 0 || !single) && take(subject, predicate, value, taken + 1)) {
-                    taken++;
-                }
-            }
-        });
-        own.forEach(type -> name(subject, type));
-        if (own.contains(Dcat.DISTRIBUTION_CLASS)
-                && description.values(Dcat.ACCESS_URL).stream().noneMatch(Node::isURI)) {
-            say(subject, Dcat.ACCESS_URL, place(description).orElse(subject));
+    /** Which one is taken, and how helpers are numbered, must not hang on the order in which it was said. */
+    private static List<Node> sorted(List<Node> values) {
+        return values.size() == 1 ? values : values.stream().sorted(BY_TEXT).toList();
+    }
+
+    private static List<Node> values(Map<String, List<Node>> properties, Node property) {
+        return properties.getOrDefault(property.getURI(), List.of());
+    }
+
+    private boolean take(Node subject, Node predicate, Node value, Optional<Rule> rule, int number) {
+        if (rule.isPresent() && rule.get() instanceof DcatAp.OfClass range) {
+            return range(subject, predicate, value, range, number);
         }
-    }
-
-    /** Where a distribution can be had, which is a way to it too; its own IRI answers where nothing is said. */
-    private static Optional<Node> place(Description distribution) {
-        return distribution.values(Dcat.DOWNLOAD_URL).stream().filter(Node::isURI).findFirst();
-    }
-
-    private boolean isSingle(Node type, String property) {
-        return type.isURI()
-                && profile.atMostOne().getOrDefault(type.getURI(), Set.of()).contains(property);
-    }
-
-    private boolean take(Node subject, Node predicate, Node value, int number) {
-        String property = predicate.getURI();
-        Optional<Node> range = profile.range(property);
-        if (range.isPresent()) {
-            return range(subject, predicate, value, range.get(), number);
+        if (rule.isEmpty() || fits(value, rule.get())) {
+            out.say(subject, predicate, value);
+            return true;
         }
-        boolean fits = !profile.ofDatasets().contains(property)
-                && (!profile.texts().contains(property) || value.isLiteral())
-                && (!profile.iris().contains(property) || value.isURI())
-                && hasType(value, profile.types().get(property));
-        if (fits) {
-            say(subject, predicate, value);
+        return false;
+    }
+
+    private static boolean fits(Node value, Rule rule) {
+        if (rule instanceof DcatAp.Literals literals) {
+            return value.isLiteral()
+                    && (literals.type().isEmpty() || literals.type().get().equals(value.getLiteralDatatypeURI()));
         }
-        return fits;
+        return rule instanceof DcatAp.Things && value.isURI();
     }
 
-    private static boolean hasType(Node value, @Nullable String type) {
-        return type == null || (value.isLiteral() && value.getLiteralDatatypeURI().equals(type));
-    }
-
-    private boolean range(Node subject, Node predicate, Node value, Node range, int number) {
-        boolean isOne = types.getOrDefault(value, Set.of()).contains(range);
-        Node name = profile.names().get(range.getURI());
-        if (!isOne && name == null && !isKnownAs(range, value)) {
+    private boolean range(Node subject, Node predicate, Node value, DcatAp.OfClass range, int number) {
+        Map<String, List<Node>> own = value.isURI() ? said.getOrDefault(value.getURI(), Map.of()) : Map.of();
+        boolean isOne = own.getOrDefault(TYPE, List.of()).contains(range.type());
+        Optional<Node> name = range.kind().name();
+        if (!isOne && name.isEmpty() && !isKnown(range.kind(), own)) {
             return false;
         }
         Node thing = value.isLiteral() ? helper(subject, predicate, number) : value;
-        say(subject, predicate, thing);
+        out.say(subject, predicate, thing);
         if (!isOne) {
-            type(thing, range);
+            out.say(thing, RDF.Nodes.type, range.type());
         }
-        if (value.isLiteral() && name != null) {
-            say(thing, name, value);
-        } else {
-            name(thing, range);
+        if (value.isLiteral()) {
+            name.ifPresent(property -> out.say(thing, property, value));
+        } else if (!isOne) {
+            name(thing, range.kind());
         }
         return true;
     }
 
-    /** Where things of a type must have a name and this one has none. */
-    private void name(Node thing, Node type) {
-        Node name = profile.names().get(type.getURI());
-        if (name != null && profile.alwaysNamed().contains(type.getURI()) && named.add(new Named(thing, name))) {
-            say(thing, name, NodeFactory.createLiteralString(end(thing.getURI())));
+    private static boolean isKnown(Kind kind, Map<String, List<Node>> own) {
+        return !kind.knownBy().isEmpty() && own.keySet().containsAll(kind.knownBy());
+    }
+
+    /** Where things of a kind must have a name and this one has none. */
+    private void name(Node thing, Kind kind) {
+        Optional<Node> name = kind.name().filter(property -> kind.alwaysNamed());
+        if (name.isPresent()
+                && values(said.getOrDefault(thing.getURI(), Map.of()), name.get()).isEmpty()) {
+            out.say(thing, name.get(), NodeFactory.createLiteralString(end(thing.getURI())));
         }
-    }
-
-    private boolean isKnownAs(Node type, Node thing) {
-        Set<String> telling = profile.knownBy().get(type.getURI());
-        return telling != null && said.getOrDefault(thing, Set.of()).containsAll(telling);
-    }
-
-    private void type(Node thing, Node type) {
-        Triple triple = Triple.create(thing, RDF.Nodes.type, type);
-        if (typed.add(triple)) {
-            out.add(triple);
-        }
-    }
-
-    private void say(Node subject, Node predicate, Node value) {
-        out.add(Triple.create(subject, predicate, value));
     }
 
     /** {@code …#rights}, or {@code …#spatial-rights} of what is a helper itself; the second of them ends in {@code -2}. */
@@ -166,7 +149,8 @@ final class Fitting {
     /** What an IRI is called where nobody says. */
     private static String end(String iri) {
         String bare = iri.endsWith("/") || iri.endsWith("#") ? iri.substring(0, iri.length() - 1) : iri;
-        String end = bare.substring(Math.max(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('#')), bare.lastIndexOf(':')) + 1);
+        int before = Math.max(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('#')), bare.lastIndexOf(':'));
+        String end = bare.substring(before + 1);
         return end.isEmpty() ? iri : end;
     }
 }

@@ -3,6 +3,7 @@ package dev.whence.feed.dcat;
 import dev.whence.feed.Published;
 import dev.whence.feed.rdf.Description;
 import dev.whence.feed.rdf.DescriptionWriter;
+import dev.whence.feed.rdf.Descriptions;
 import dev.whence.feed.rdf.Syntax;
 import dev.whence.vocab.Adms;
 import dev.whence.vocab.Dcat;
@@ -42,9 +43,9 @@ final class Rendering {
         List<String> shared = new ArrayList<>();
         List<String> series = new ArrayList<>();
         StringBuilder stub = new StringBuilder();
-        List<Triple> fitting = Fitting.fit(profile, said(entry, catalog));
+        List<Description> fitting = Fitting.fit(profile, said(entry, catalog));
         Predicate<String> belongs = belonging(entry, catalog, fitting);
-        for (Description description : Description.all(fitting)) {
+        for (Description description : fitting) {
             if (description.subject().equals(entry.iri())) {
                 description.values(Dcat.IN_SERIES).forEach(one -> series.add(one.getURI()));
                 own.add(0, description.without(Dcat.IN_SERIES));
@@ -64,8 +65,7 @@ final class Rendering {
 
     /** The same record for whoever asks for it alone: with what others speak of too, and without the catalog. */
     List<Description> alone(Published entry) {
-        List<Triple> fitting = Fitting.fit(profile, said(entry));
-        return Description.all(fitting);
+        return Fitting.fit(profile, said(entry));
     }
 
     private static byte[] body(List<Description> own, DescriptionWriter writer) {
@@ -79,44 +79,44 @@ final class Rendering {
         return body.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static List<Triple> said(Published entry, String catalog) {
-        List<Triple> said = said(entry);
+    private static Descriptions said(Published entry, String catalog) {
+        Descriptions said = said(entry);
         Node of = NodeFactory.createURI(catalog);
-        say(said, of, Dcat.DATASET_PROPERTY, NodeFactory.createURI(entry.iri()));
-        say(said, of, Dcat.RECORD, NodeFactory.createURI(entry.record()));
+        said.say(of, Dcat.DATASET_PROPERTY, NodeFactory.createURI(entry.iri()));
+        said.say(of, Dcat.RECORD, NodeFactory.createURI(entry.record()));
         return said;
     }
 
     /** With the catalog's record; and a series is a dataset too, as it stands among them. */
-    private static List<Triple> said(Published entry) {
-        List<Triple> said = new ArrayList<>(entry.triples());
+    private static Descriptions said(Published entry) {
+        Descriptions said = new Descriptions();
         Node thing = NodeFactory.createURI(entry.iri());
         Node record = NodeFactory.createURI(entry.record());
-        // A page has one catalog, its own; one that is published in it is a dataset like others.
-        said.remove(Triple.create(thing, RDF.Nodes.type, Dcat.CATALOG));
-        say(said, thing, RDF.Nodes.type, Dcat.DATASET);
-        say(said, thing, RDF.Nodes.type, Dcat.RESOURCE);
-        say(said, record, RDF.Nodes.type, Dcat.CATALOG_RECORD);
-        say(said, record, Foaf.PRIMARY_TOPIC, thing);
-        say(said, record, Dct.ISSUED, time(entry.change().issued()));
-        say(said, record, Dct.MODIFIED, time(entry.change().time()));
-        say(said, record, Adms.STATUS, COMPLETED);
+        for (Triple triple : entry.triples()) {
+            // A page has one catalog, its own; one that is published in it is a dataset like others.
+            if (!triple.getObject().equals(Dcat.CATALOG) || !triple.getSubject().equals(thing)) {
+                said.say(triple.getSubject(), triple.getPredicate(), triple.getObject());
+            }
+        }
+        said.say(thing, RDF.Nodes.type, Dcat.DATASET);
+        said.say(thing, RDF.Nodes.type, Dcat.RESOURCE);
+        said.say(record, RDF.Nodes.type, Dcat.CATALOG_RECORD);
+        said.say(record, Foaf.PRIMARY_TOPIC, thing);
+        said.say(record, Dct.ISSUED, time(entry.change().issued()));
+        said.say(record, Dct.MODIFIED, time(entry.change().time()));
+        said.say(record, Adms.STATUS, COMPLETED);
         // Not dct:source, whose values DCAT-AP takes for records.
-        say(said, record, Prov.WAS_DERIVED_FROM, NodeFactory.createURI(entry.receipt()));
+        said.say(record, Prov.WAS_DERIVED_FROM, NodeFactory.createURI(entry.receipt()));
         entry.publication().notice().ifPresent(notice -> notice(said, thing, notice));
         return said;
     }
 
     /** What must be shown with a thing stands among its rights, where people look for what they may. */
-    private static void notice(List<Triple> said, Node thing, String text) {
+    private static void notice(Descriptions said, Node thing, String text) {
         Node notice = NodeFactory.createURI(thing.getURI() + "#notice");
-        say(said, thing, Dct.RIGHTS, notice);
-        say(said, notice, RDF.Nodes.type, Dct.RIGHTS_STATEMENT);
-        say(said, notice, RDFS.Nodes.label, NodeFactory.createLiteralString(text));
-    }
-
-    private static void say(List<Triple> said, Node subject, Node property, Node value) {
-        said.add(Triple.create(subject, property, value));
+        said.say(thing, Dct.RIGHTS, notice);
+        said.say(notice, RDF.Nodes.type, Dct.RIGHTS_STATEMENT);
+        said.say(notice, RDFS.Nodes.label, NodeFactory.createLiteralString(text));
     }
 
     static Node time(Instant time) {
@@ -124,12 +124,16 @@ final class Rendering {
     }
 
     /** The thing, its distributions, the record, and the helper nodes of all these. */
-    private static Predicate<String> belonging(Published entry, String catalog, List<Triple> said) {
+    private static Predicate<String> belonging(Published entry, String catalog, List<Description> said) {
         Set<String> owners = new HashSet<>(Set.of(entry.iri(), entry.record(), catalog));
         said.stream()
-                .filter(triple -> triple.getPredicate().equals(Dcat.DISTRIBUTION))
-                .forEach(triple -> owners.add(triple.getObject().getURI()));
-        return iri -> owners.contains(iri) || owners.contains(iri.replaceFirst("#.*", ""));
+                .filter(description -> description.subject().equals(entry.iri()))
+                .flatMap(description -> description.values(Dcat.DISTRIBUTION).stream())
+                .forEach(distribution -> owners.add(distribution.getURI()));
+        return iri -> {
+            int helper = iri.indexOf('#');
+            return owners.contains(helper < 0 ? iri : iri.substring(0, helper));
+        };
     }
 
     private static boolean isSeries(Description description) {
@@ -140,9 +144,9 @@ final class Rendering {
     private static Description stub(Description series) {
         List<Triple> said = new ArrayList<>();
         Node subject = NodeFactory.createURI(series.subject());
-        say(said, subject, RDF.Nodes.type, Dcat.DATASET_SERIES);
+        said.add(Triple.create(subject, RDF.Nodes.type, Dcat.DATASET_SERIES));
         IN_STUB.forEach(property ->
-                series.values(property).forEach(value -> say(said, subject, property, value)));
+                series.values(property).forEach(value -> said.add(Triple.create(subject, property, value))));
         return Description.of(series.subject(), said);
     }
 }

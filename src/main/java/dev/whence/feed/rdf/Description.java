@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 
@@ -22,9 +21,9 @@ public record Description(String subject, Map<String, List<Node>> properties) {
             .thenComparing(node -> node.isLiteral() ? node.getLiteralLanguage() : "");
 
     /** Types stand first, as people and stream readers want them. */
-    private static final Comparator<String> TYPE_FIRST =
-            Comparator.<String, Boolean>comparing(property -> !property.equals(Prefixes.TYPE))
-                    .thenComparing(Comparator.naturalOrder());
+    private static final Comparator<String> TYPE_FIRST = Comparator.<String, Boolean>comparing(
+                    property -> !property.equals(Prefixes.TYPE))
+            .thenComparing(Comparator.naturalOrder());
 
     private static String text(Node node) {
         return node.isURI() ? node.getURI() : node.getLiteralLexicalForm();
@@ -32,28 +31,37 @@ public record Description(String subject, Map<String, List<Node>> properties) {
 
     /** Everything in order; what is said twice is there once. */
     public static Description of(String subject, Collection<Triple> triples) {
-        Map<String, List<Node>> properties = new TreeMap<>(TYPE_FIRST);
+        Map<String, List<Node>> properties = new LinkedHashMap<>();
         for (Triple triple : triples) {
             List<Node> values =
-                    properties.computeIfAbsent(triple.getPredicate().getURI(), unused -> new ArrayList<>(2));
+                    properties.computeIfAbsent(triple.getPredicate().getURI(), unused -> new ArrayList<>(1));
             if (!values.contains(triple.getObject())) {
                 values.add(triple.getObject());
             }
         }
-        properties.values().stream().filter(values -> values.size() > 1).forEach(values -> values.sort(BY_TEXT));
-        return new Description(subject, properties);
+        return ordered(subject, properties);
+    }
+
+    /** @param properties with no value twice; belong to the description from now on */
+    static Description ordered(String subject, Map<String, List<Node>> properties) {
+        List<String> names = new ArrayList<>(properties.keySet());
+        names.sort(TYPE_FIRST);
+        Map<String, List<Node>> ordered = new LinkedHashMap<>(names.size() * 2);
+        for (String name : names) {
+            List<Node> values = properties.getOrDefault(name, List.of());
+            if (values.size() > 1) {
+                values.sort(BY_TEXT);
+            }
+            ordered.put(name, values);
+        }
+        return new Description(subject, ordered);
     }
 
     /** One description for each subject, in the order of their IRIs. */
     public static List<Description> all(Collection<Triple> triples) {
-        Map<String, List<Triple>> subjects = new TreeMap<>();
-        for (Triple triple : triples) {
-            subjects.computeIfAbsent(triple.getSubject().getURI(), unused -> new ArrayList<>())
-                    .add(triple);
-        }
-        List<Description> all = new ArrayList<>(subjects.size());
-        subjects.forEach((subject, own) -> all.add(of(subject, own)));
-        return all;
+        Descriptions all = new Descriptions();
+        triples.forEach(triple -> all.say(triple.getSubject(), triple.getPredicate(), triple.getObject()));
+        return all.ordered();
     }
 
     /** Its values for a property; none where nothing is said. */

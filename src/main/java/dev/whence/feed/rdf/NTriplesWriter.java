@@ -62,8 +62,14 @@ final class NTriplesWriter implements DescriptionWriter {
     /** In quotation marks, escaped as N-Triples and Turtle both read it. */
     static void quoted(String text, StringBuilder out) {
         out.append('"');
+        int clean = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= ' ' && c != '"' && c != '\\' && c != 0x7f) {
+                continue;
+            }
+            out.append(text, clean, i);
+            clean = i + 1;
             switch (c) {
                 case '"' -> out.append("\\\"");
                 case '\\' -> out.append("\\\\");
@@ -72,15 +78,9 @@ final class NTriplesWriter implements DescriptionWriter {
                 case '\t' -> out.append("\\t");
                 case '\b' -> out.append("\\b");
                 case '\f' -> out.append("\\f");
-                default -> {
-                    if (c < ' ' || c == 0x7f) {
-                        out.append(String.format("\\u%04X", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
+                default -> out.append(String.format("\\u%04X", (int) c));
             }
         }
-        out.append('"');
+        out.append(text, clean, text.length()).append('"');
     }
 }

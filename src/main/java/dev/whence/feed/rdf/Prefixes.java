@@ -8,8 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Short names of namespaces, from {@code feed/prefixes.json}. Immutable. */
+/** Short names of namespaces, from {@code feed/prefixes.json}. Thread-safe. */
 public final class Prefixes {
     /** {@code rdf:type}. */
     static final String TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
@@ -17,10 +18,15 @@ public final class Prefixes {
     /** {@code xsd:string}, the type of a text that names none. */
     static final String STRING = "http://www.w3.org/2001/XMLSchema#string";
 
+    /** Somebody's own terms are without end. */
+    private static final int MOST_TERMS = 2000;
+
     private static final String RESOURCE = "/feed/prefixes.json";
 
     private final Map<String, String> namespaces;
     private final Map<String, String> names = new TreeMap<>();
+    /** The few terms that come again and again. */
+    private final Map<String, Optional<String>> terms = new ConcurrentHashMap<>();
 
     private Prefixes(Map<String, String> namespaces) {
         this.namespaces = namespaces;
@@ -61,10 +67,23 @@ public final class Prefixes {
         return namespace + shortName.substring(colon + 1);
     }
 
-    /** An IRI as {@code dct:title}; nothing where no prefix fits, or where what is left is more than a plain name. */
-    Optional<String> compact(String iri) {
-        int end = localName(iri);
-        return end == iri.length() ? Optional.empty() : of(iri.substring(0, end)).map(name -> name + ":" + iri.substring(end));
+    /**
+     * A term of a vocabulary (a property, a class or a datatype) as {@code dct:title}; nothing where no prefix fits, or where
+     * what is left is more than a plain name.
+     */
+    Optional<String> compact(String term) {
+        Optional<String> known = terms.get(term);
+        if (known != null) {
+            return known;
+        }
+        int end = localName(term);
+        Optional<String> compact = end == term.length()
+                ? Optional.empty()
+                : of(term.substring(0, end)).map(name -> name + ":" + term.substring(end));
+        if (terms.size() < MOST_TERMS) {
+            terms.put(term, compact);
+        }
+        return compact;
     }
 
     /** Where the plain name at the end of an IRI begins: letters, digits, {@code _} and {@code -}, a letter in front. */

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
 
-/** Turtle (RDF 1.1): a block for each description, with an empty line behind it. */
+/**
+ * Turtle (RDF 1.1): a block for each description, with an empty line behind it. Properties, classes and datatypes have their
+ * short names; whatever else is named stands in full.
+ */
 final class TurtleWriter implements DescriptionWriter {
     private final Prefixes prefixes;
     private final String head;
@@ -44,31 +47,37 @@ final class TurtleWriter implements DescriptionWriter {
         String between = "\n    ";
         for (Map.Entry<String, List<Node>> property : description.properties().entrySet()) {
             out.append(between);
-            if (property.getKey().equals(Prefixes.TYPE)) {
+            boolean isType = property.getKey().equals(Prefixes.TYPE);
+            if (isType) {
                 out.append('a');
             } else {
-                iri(property.getKey(), out);
+                term(property.getKey(), out);
             }
-            values(property.getValue(), out);
+            values(property.getValue(), isType, out);
             between = " ;\n    ";
         }
         out.append(" .\n\n");
     }
 
-    private void values(List<Node> values, StringBuilder out) {
+    private void values(List<Node> values, boolean areClasses, StringBuilder out) {
         out.append(' ');
         Iterator<Node> left = values.iterator();
         while (left.hasNext()) {
-            term(left.next(), out);
+            Node value = left.next();
+            if (areClasses && value.isURI()) {
+                term(value.getURI(), out);
+            } else {
+                value(value, out);
+            }
             if (left.hasNext()) {
                 out.append(" ,\n        ");
             }
         }
     }
 
-    private void term(Node term, StringBuilder out) {
+    private void value(Node term, StringBuilder out) {
         if (term.isURI()) {
-            iri(term.getURI(), out);
+            NTriplesWriter.iri(term.getURI(), out);
             return;
         }
         NTriplesWriter.quoted(term.getLiteralLexicalForm(), out);
@@ -77,11 +86,11 @@ final class TurtleWriter implements DescriptionWriter {
             out.append('@').append(language);
         } else if (!term.getLiteralDatatypeURI().equals(Prefixes.STRING)) {
             out.append("^^");
-            iri(term.getLiteralDatatypeURI(), out);
+            term(term.getLiteralDatatypeURI(), out);
         }
     }
 
-    private void iri(String iri, StringBuilder out) {
+    private void term(String iri, StringBuilder out) {
         Optional<String> compact = prefixes.compact(iri);
         if (compact.isPresent()) {
             out.append(compact.get());
