@@ -56,7 +56,7 @@ final class IpAddresses {
         }
     }
 
-    private static boolean isPrivate(InetAddress address) {
+    static boolean isPrivate(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (!(address instanceof Inet6Address)) {
             return isPrivate(unsigned(bytes, 0));

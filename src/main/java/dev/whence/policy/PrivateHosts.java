@@ -1,5 +1,6 @@
 package dev.whence.policy;
 
+import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -11,15 +12,21 @@ import java.util.Set;
  * Tells hosts that lead into somebody's own network, in every form in which a client would still find them. What cannot
  * be understood is private too. Thread safe.
  */
-final class PrivateHosts {
+public final class PrivateHosts {
     private final Set<String> names;
+
+    /** Those that policy names. */
+    public static PrivateHosts load() {
+        return new PrivateHosts(Places.load().privateHosts());
+    }
 
     /** @param names host names, and suffixes of host names, in lower case */
     PrivateHosts(Set<String> names) {
         this.names = names;
     }
 
-    boolean contains(String host) {
+    /** Judged by its text alone; no name is looked up. */
+    public boolean contains(String host) {
         Optional<String> plain = plain(host);
         if (plain.isEmpty()) {
             return true;
@@ -28,6 +35,11 @@ final class PrivateHosts {
             return IpAddresses.isPrivateV6(plain.get());
         }
         return IpAddresses.looksLikeV4(plain.get()) ? IpAddresses.isPrivateV4(plain.get()) : isPrivateName(plain.get());
+    }
+
+    /** What a name was found to stand for. */
+    public static boolean isPrivate(InetAddress address) {
+        return IpAddresses.isPrivate(address);
     }
 
     /** A name of one label means a neighbour. */

@@ -1,0 +1,64 @@
+package dev.whence.harvest.read;
+
+import dev.whence.vocab.Hydra;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.vocabulary.RDF;
+
+/**
+ * Reads a page of a DCAT catalog. The next one is what {@code hydra:next} of a {@code PartialCollectionView} leads to, or
+ * {@code hydra:nextPage} of a {@code PagedCollection}, as CKAN and udata read it.
+ */
+public final class DcatReader implements PageReader {
+    private final Datasets datasets;
+
+    public DcatReader(Datasets datasets) {
+        this.datasets = datasets;
+    }
+
+    @Override
+    public Page read(Document document) throws UnreadableException {
+        Graph graph = Rdf.read(document).getDefaultGraph();
+        List<String> troubles = new ArrayList<>();
+        List<Page.Event> events = new ArrayList<>();
+        datasets.in(graph, document, troubles).forEach(found -> events.add(new Page.Event.There(found.found())));
+        return new Page(events, next(graph, document, troubles), total(graph), troubles, document.isImmutable());
+    }
+
+    private static List<URI> next(Graph graph, Document document, List<String> troubles) {
+        Optional<Node> next = next(graph, Hydra.PARTIAL_COLLECTION_VIEW, Hydra.NEXT)
+                .or(() -> next(graph, Terms.PAGED_COLLECTION, Terms.NEXT_PAGE));
+        if (next.isEmpty()) {
+            return List.of();
+        }
+        Optional<URI> target = Addresses.resolve(document.url(), text(next.get()));
+        if (target.isEmpty()) {
+            troubles.add("the next page of " + document.url() + " has no address that can be followed");
+        }
+        return target.stream().toList();
+    }
+
+    private static Optional<Node> next(Graph graph, Node type, Node predicate) {
+        return Graphs.subjects(graph, RDF.type.asNode(), type).stream()
+                .flatMap(view -> Graphs.objects(graph, view, predicate).stream())
+                .findFirst();
+    }
+
+    /** Some write addresses as text. */
+    private static String text(Node node) {
+        return node.isLiteral() ? node.getLiteralLexicalForm() : node.isURI() ? node.getURI() : "";
+    }
+
+    private static OptionalLong total(Graph graph) {
+        return graph.find(Node.ANY, Hydra.TOTAL_ITEMS, Node.ANY).toList().stream()
+                .map(triple -> text(triple.getObject()))
+                .filter(text -> text.matches("[0-9]{1,12}"))
+                .mapToLong(Long::parseLong)
+                .findFirst();
+    }
+}
