@@ -54,7 +54,20 @@ final class House {
 
     /** Reads here, or through the server that holds the folder. */
     static int read(DataOptions options, Local local, Remote remote) throws Exception {
-        try (Whence whence = openExisting(options)) {
+        return work(options, House::openExisting, local, remote);
+    }
+
+    /** Writes here, where a folder is made if there is none, or through the server that holds the folder. */
+    static int write(DataOptions options, Local local, Remote remote) throws Exception {
+        return work(options, House::open, local, remote);
+    }
+
+    private interface Opening {
+        Whence open(DataOptions options) throws IOException;
+    }
+
+    private static int work(DataOptions options, Opening opening, Local local, Remote remote) throws Exception {
+        try (Whence whence = opening.open(options)) {
             return local.work(whence);
         } catch (LedgerInUseException inUse) {
             Optional<String> url = inUse.holder().flatMap(LedgerLock.Holder::url);

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             IngestCommand.class,
+            HarvestCommand.class,
             LineageCommand.class,
             QueryCommand.class,
             OpCommand.class,

@@ -28,8 +28,10 @@ import dev.whence.receive.Eraser;
 import dev.whence.receive.OpenSessions;
 import dev.whence.receive.Projector;
 import dev.whence.receive.ReceiptArchive;
+import dev.whence.receive.Publisher;
 import dev.whence.receive.ReceiptIntake;
 import dev.whence.receive.ReceiveRoom;
+import dev.whence.receive.RecordShelf;
 import dev.whence.serve.Authenticator;
 import dev.whence.serve.CredentialAuthenticator;
 import dev.whence.serve.PublicCatalog;
@@ -393,6 +395,15 @@ final class Whence implements AutoCloseable {
 
     BulkIntake bulk() {
         return room.bulk();
+    }
+
+    Publisher publisher() {
+        return room.publisher();
+    }
+
+    /** The catalog records as they stand. */
+    RecordShelf shelf() {
+        return room.reading().shelf();
     }
 
     Eraser eraser() {
