@@ -1,19 +1,24 @@
 package dev.whence.app;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.whence.client.WhenceClient;
 import dev.whence.harvest.Sink;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.RecordName;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Harvested records go to a running server, each in a request of its own; a server that is busy is asked again. */
 final class ServerSink implements Sink {
     private static final int TRIES = 20;
 
     private final WhenceClient server;
+    private @Nullable String base;
 
     ServerSink(WhenceClient server) {
         this.server = server;
@@ -31,12 +36,35 @@ final class ServerSink implements Sink {
 
     @Override
     public Answer withdraw(RecordName record, String reason) throws IOException, InterruptedException {
-        // The base is not asked for: where records lie is the same below every one.
-        String address = new Iris("x://x/")
-                .record(Iris.DEFAULT_ORGANISATION, record.kind().ledgerName(), record.subject())
-                .substring("x://x/".length());
-        WhenceClient.Answer answer = patiently(() -> server.delete(address, Map.of("reason", reason)));
+        Iris iris = new Iris(base());
+        String thing = iris.record(Iris.DEFAULT_ORGANISATION, record.kind().ledgerName(), record.subject());
+        byte[] input = JsonNodeFactory.instance
+                .objectNode()
+                .put("thing", thing)
+                .put("reason", reason)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        WhenceClient.Answer answer =
+                patiently(() -> server.post("v1/op/catalog.withdraw", Map.of(), input, "application/json"));
+        if (answer.isGood()) {
+            return new Answer.Taken();
+        }
+        // Somebody was quicker, there.
         return answer.status() == 404 || answer.status() == 410 ? new Answer.Known() : answer(answer);
+    }
+
+    /** Under which the server names things. */
+    private String base() throws IOException, InterruptedException {
+        String known = base;
+        if (known == null) {
+            WhenceClient.Answer health = server.get("health", Map.of(), "application/json");
+            known = new ObjectMapper().readTree(health.body()).path("base").asText();
+            if (known.isEmpty()) {
+                throw new IOException("the server does not say under which base it names things");
+            }
+            base = known;
+        }
+        return known;
     }
 
     private interface Request {
@@ -56,7 +84,7 @@ final class ServerSink implements Sink {
     private static Answer answer(WhenceClient.Answer answer) {
         return switch (answer.status()) {
             case 201 -> new Answer.Taken();
-            case 200, 204 -> new Answer.Known();
+            case 200 -> new Answer.Known();
             default -> new Answer.Refused(ServerProblem.read(answer));
         };
     }

@@ -132,13 +132,6 @@ public final class WhenceClient {
         return send(request);
     }
 
-    /** Asks that something be taken away; see {@link #get}. */
-    public Answer delete(String path, Map<String, String> parameters) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(address(path, parameters))
-                .header("Accept", "application/json")
-                .DELETE());
-    }
-
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         credential.ifPresent(shown -> request.header("Authorization", shown.header()));
         HttpResponse<byte[]> response = http.send(request.timeout(patience).build(), BodyHandlers.ofByteArray());

@@ -1,0 +1,138 @@
+package dev.whence.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.whence.testkit.SourceStub;
+import dev.whence.testkit.StaticStac;
+import dev.whence.testkit.TestWhence;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HarvestCommandTest {
+    @TempDir
+    private Path folder;
+
+    private SourceStub source;
+
+    @BeforeEach
+    void start() throws IOException {
+        source = SourceStub.start();
+        StaticStac.put(source, "isar", "inn", "lech");
+    }
+
+    @AfterEach
+    void stop() {
+        source.close();
+    }
+
+    private Commands.Ended harvest(Object... more) {
+        List<Object> words = new ArrayList<>(List.of("harvest", source.url("/stac/catalog.json")));
+        words.addAll(List.of("--data", folder, "--allow-private", "--delay-ms", 0, "--json"));
+        words.addAll(Arrays.asList(more));
+        return Commands.run(words.toArray());
+    }
+
+    @Test
+    void records_become_entries_and_are_not_public() throws IOException {
+        Commands.Ended ended = harvest();
+
+        assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(ExitCode.GOOD);
+        JsonNode told = ended.json();
+        assertThat(told.path("kind").asText()).isEqualTo("stac");
+        assertThat(told.path("accepted").asInt()).isEqualTo(5);
+        try (TestWhence whence = TestWhence.start(folder)) {
+            assertThat(whence.web().get("/catalog", "Accept", "text/turtle").text()).doesNotContain("isar");
+        }
+    }
+
+    @Test
+    void a_second_harvest_adds_nothing() {
+        harvest();
+        source.forget();
+        JsonNode again = harvest().json();
+        assertThat(again.path("accepted").asInt()).isZero();
+        assertThat(again.path("repeated").asInt()).isZero();
+        assertThat(again.path("unchanged").asInt()).isEqualTo(5);
+        assertThat(source.sent()).isZero();
+        assertThat(Commands.run("verify", "--data", folder).exit()).isEqualTo(ExitCode.GOOD);
+    }
+
+    @Test
+    void what_is_gone_is_withdrawn_and_may_come_back() {
+        harvest();
+        StaticStac.put(source, "isar", "lech");
+        assertThat(harvest().json().path("withdrawn").asInt()).isEqualTo(1);
+        StaticStac.put(source, "isar", "inn", "lech");
+        JsonNode back = harvest().json();
+        // The collection leads to it again, and it is there again.
+        assertThat(back.path("accepted").asInt()).isEqualTo(2);
+        StaticStac.put(source, "isar", "lech");
+        assertThat(harvest().json().path("withdrawn").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void works_through_the_server_that_holds_the_folder() throws IOException {
+        try (TestWhence whence = TestWhence.start(folder)) {
+            assertThat(harvest().json().path("accepted").asInt()).isEqualTo(5);
+            StaticStac.put(source, "isar", "lech");
+            Commands.Ended ended = harvest();
+            assertThat(ended.json().path("withdrawn").asInt()).as(ended.out() + ended.err()).isEqualTo(1);
+            assertThat(ended.exit()).isEqualTo(ExitCode.GOOD);
+        }
+    }
+
+    @Test
+    void tells_every_refusal_with_its_reasons_and_takes_the_rest() {
+        source.put(
+                "/stac/levels/inn.json",
+                "application/geo+json",
+                StaticStac.item("inn", "x").replace("\"2026-03-01T12:00:00Z\"", "\"yesterday\""));
+        Commands.Ended ended = harvest();
+        assertThat(ended.exit()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(ended.json().path("accepted").asInt()).isEqualTo(4);
+        JsonNode refusal = ended.json().path("refusals").path(0);
+        assertThat(refusal.path("record").asText()).isEqualTo("stac-item levels/inn");
+        assertThat(refusal.path("reasons").toString()).contains("/document/properties/datetime");
+    }
+
+    @Test
+    void asks_no_private_address_unless_told() {
+        Commands.Ended ended = Commands.run("harvest", source.url("/stac/catalog.json"), "--data", folder);
+        assertThat(ended.exit()).isEqualTo(ExitCode.FAULT);
+        assertThat(ended.err()).contains("--allow-private");
+        assertThat(source.asked()).isEmpty();
+    }
+
+    @Test
+    void a_dry_run_leaves_nothing() {
+        assertThat(harvest("--dry-run").json().path("accepted").asInt()).isEqualTo(5);
+        assertThat(Commands.run("stats", "--data", folder, "--json").out()).doesNotContain("stac");
+        assertThat(harvest().json().path("accepted").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void a_name_stands_for_one_source() {
+        harvest("--source", "rivers");
+        Commands.Ended ended = Commands.run(
+                "harvest", source.url("/other.json"), "--source", "rivers", "--data", folder, "--allow-private");
+        assertThat(ended.exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void wrong_words_are_told() {
+        assertThat(harvest("--kind", "nonsense").exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(harvest("--budget-time", "soon").exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(harvest("--budget-bytes", "many").exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(harvest("--source", "../up").exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(Commands.run("harvest", "file:///etc/passwd", "--data", folder).exit())
+                .isEqualTo(ExitCode.USAGE);
+    }
+}
