@@ -1,10 +1,12 @@
 package dev.whence.receive;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.access.Rights;
 import dev.whence.ledger.EntryDraft;
 import dev.whence.ledger.Event;
 import dev.whence.ledger.Ledger;
 import dev.whence.receipt.AttachmentReceipt;
+import dev.whence.receipt.CatalogRecord;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.Receipt;
@@ -15,6 +17,7 @@ import dev.whence.receipt.Tombstone;
 import dev.whence.receipt.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -103,6 +106,9 @@ final class Order {
         if (sameSubject.isPresent() && !sameSubject.equals(predecessor)) {
             throw new RefusedException(
                     conflict(receipt.kind(), toldId(sameSubject.getAsLong(), candidate.submission(), ordered)));
+        }
+        if (receipt instanceof CatalogRecord record && predecessor.isPresent()) {
+            RecordRule.requireSameSource(record, othersOf(predecessor.getAsLong(), ordered), ledger.blinding());
         }
         rules.check(candidate, sequence -> toldId(sequence, candidate.submission(), ordered));
         accept(waiting, predecessor, ordered);
@@ -228,6 +234,13 @@ final class Order {
             }
         }
         return OptionalLong.empty();
+    }
+
+    private Map<String, JsonNode> othersOf(long sequence, Ordered ordered) {
+        long place = sequence - ledger.size();
+        return place >= 0
+                ? ordered.accepted().get((int) place).draft().others()
+                : ledger.entry(sequence).event().others();
     }
 
     private ReceiptId idOf(long sequence, Ordered ordered) {

@@ -1,17 +1,30 @@
 package dev.whence.receive;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.whence.ledger.Blinding;
 import dev.whence.ledger.EntryDraft;
 import dev.whence.receipt.CatalogRecord;
 import dev.whence.receipt.DatasetVersionId;
+import dev.whence.receipt.Problem;
+import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptKind;
+import dev.whence.receipt.RefusedException;
+import dev.whence.receipt.Violation;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A catalog record names the dataset version that it describes in its event line, for those who read no payload. */
 final class RecordRule implements KindRule {
     /** The event line's member with the version's text, hidden where the label is not public. */
     static final String DATASET_VERSION = "dataset_version";
+
+    /** The event line's member that stands for the catalog that a record was harvested from; absent from all others. */
+    static final String SOURCE = "record_source";
+
+    /** Apart from all other names that are hidden under the key. */
+    private static final String SOURCE_SORT = "record-source";
 
     private final ReceiptKind kind;
     private final Blinding blinding;
@@ -28,13 +41,40 @@ final class RecordRule implements KindRule {
 
     @Override
     public EntryDraft complete(Candidate candidate, EntryDraft draft) {
-        Optional<String> version =
-                ((CatalogRecord) candidate.receipt()).datasetVersion().map(DatasetVersionId::text);
+        CatalogRecord record = (CatalogRecord) candidate.receipt();
+        EntryDraft sourced =
+                source(record, blinding).map(text -> draft.saying(SOURCE, TextNode.valueOf(text))).orElse(draft);
+        Optional<String> version = record.datasetVersion().map(DatasetVersionId::text);
         return version.isEmpty()
-                ? draft
-                : draft.saying(
+                ? sourced
+                : sourced.saying(
                         DATASET_VERSION,
                         TextNode.valueOf(candidate.label().isPublic() ? version.get() : blinding.blind(version.get())));
+    }
+
+    /**
+     * Says no to what a stranger's catalog says of a record that is not from there: names are easily the same, and nobody's
+     * own record is replaced by a harvest.
+     *
+     * @param before the members of the event line, or of the draft of one, of the record that would be superseded
+     */
+    static void requireSameSource(CatalogRecord record, Map<String, JsonNode> before, Blinding blinding)
+            throws RefusedException {
+        Optional<String> source = source(record, blinding);
+        Optional<String> known = Optional.ofNullable(before.get(SOURCE)).map(JsonNode::asText);
+        if (source.isPresent() && !source.equals(known)) {
+            String message = known.isPresent()
+                    ? "A record of this name was harvested from another catalog."
+                    : "A record of this name was handed in here.";
+            throw new RefusedException(Problem.of(
+                    ProblemType.CONFLICT,
+                    message + " What is harvested takes the place only of what was harvested from the same catalog.",
+                    List.of(new Violation("/source/catalog", "record:source", message))));
+        }
+    }
+
+    private static Optional<String> source(CatalogRecord record, Blinding blinding) {
+        return record.source().map(source -> blinding.blind(SOURCE_SORT, source.catalog()));
     }
 
     @Override

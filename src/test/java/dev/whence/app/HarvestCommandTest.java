@@ -7,6 +7,7 @@ import dev.whence.testkit.SourceStub;
 import dev.whence.testkit.StaticStac;
 import dev.whence.testkit.TestWhence;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,8 +36,11 @@ class HarvestCommandTest {
 
     private Commands.Ended harvest(Object... more) {
         List<Object> words = new ArrayList<>(List.of("harvest", source.url("/stac/catalog.json")));
-        words.addAll(List.of("--data", folder, "--allow-private", "--delay-ms", 0, "--json"));
+        words.addAll(List.of("--allow-private", "--delay-ms", 0, "--json"));
         words.addAll(Arrays.asList(more));
+        if (!words.contains("--data")) {
+            words.addAll(List.of("--data", folder));
+        }
         return Commands.run(words.toArray());
     }
 
@@ -101,6 +105,19 @@ class HarvestCommandTest {
         JsonNode refusal = ended.json().path("refusals").path(0);
         assertThat(refusal.path("record").asText()).isEqualTo("stac-item levels/inn");
         assertThat(refusal.path("reasons").toString()).contains("/document/properties/datetime");
+    }
+
+    /** Whoever is harvested may call its records as it likes; ours stay ours. */
+    @Test
+    void takes_the_place_of_no_record_that_is_not_from_the_same_source() throws IOException {
+        Path own = folder.resolve("inn.json");
+        Files.writeString(own, StaticStac.item("inn", "Our own.").replace("./", "https://data.example/"));
+        Path data = folder.resolve("data");
+        assertThat(Commands.run("ingest", own, "--data", data).exit()).isEqualTo(ExitCode.GOOD);
+        Commands.Ended ended = harvest("--data", data);
+        assertThat(ended.json().path("refusals").size()).isEqualTo(1);
+        assertThat(ended.json().path("refusals").toString()).contains("record:source", "levels/inn");
+        assertThat(ended.json().path("accepted").asInt()).isEqualTo(4);
     }
 
     @Test
