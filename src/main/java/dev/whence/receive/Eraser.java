@@ -22,14 +22,18 @@ import java.util.stream.Stream;
 public final class Eraser {
     private final ReadingRoom reading;
     private final ReceiptIntake intake;
+    private final Publisher publisher;
 
-    Eraser(ReadingRoom reading, ReceiptIntake intake) {
+    Eraser(ReadingRoom reading, ReceiptIntake intake, Publisher publisher) {
         this.reading = reading;
         this.intake = intake;
+        this.publisher = publisher;
     }
 
     /**
      * Erases a receipt, or an attachment by itself.
+     *
+     * <p>What is published of a catalog record is withdrawn first.
      *
      * @param target which the caller may see and erase
      * @param reason kept in the tombstone, for all who could see the receipt
@@ -44,7 +48,17 @@ public final class Eraser {
         OptionalLong tombstone = reading.erasures().tombstone(target.sequence());
         return tombstone.isPresent()
                 ? CompletableFuture.completedFuture(repeated(reading.log().entry(tombstone.getAsLong())))
-                : intake.take(document(target, reason, submission), submission.as(ReceiptKind.TOMBSTONE));
+                : publisher
+                        .withdrawPublished(target, reason, submission)
+                        .map(withdrawn -> withdrawn.thenCompose(done -> done instanceof Outcome.Refused
+                                ? CompletableFuture.completedFuture(done)
+                                : entomb(target, reason, submission)))
+                        .orElseGet(() -> entomb(target, reason, submission));
+    }
+
+    /** What everybody sees of a record goes before the record itself: a crash between the two leaves too little, not too much. */
+    private CompletableFuture<Outcome> entomb(Entry target, String reason, Submission submission) {
+        return intake.take(document(target, reason, submission), submission.as(ReceiptKind.TOMBSTONE));
     }
 
     private static Outcome repeated(Entry tombstone) {

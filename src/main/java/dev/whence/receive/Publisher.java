@@ -11,6 +11,7 @@ import dev.whence.ledger.Ledger;
 import dev.whence.map.Mapped;
 import dev.whence.map.MappingInput;
 import dev.whence.map.ReceiptMapper;
+import dev.whence.receipt.CatalogRecord;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.Problem;
@@ -106,8 +107,7 @@ public final class Publisher {
     /** Whether the newest publication of a record, still there, is of this very record under this very promotion. */
     public boolean isPublished(RecordShelf.Held record, Entry promotion) {
         String organisation = record.entry().event().org();
-        RecordKey key = new RecordKey(record.name().kind().ledgerName(), record.name().subject());
-        return published(organisation, key)
+        return published(organisation, key(record.name()))
                 .flatMap(change -> reading.projection()
                         .receipt(reading.log().entry(change.sequence())))
                 .filter(Publication.class::isInstance)
@@ -115,6 +115,36 @@ public final class Publisher {
                 .filter(publication -> publication.record().equals(reference(record.entry()))
                         && publication.promotion().equals(reference(promotion)))
                 .isPresent();
+    }
+
+    /**
+     * Takes what is published of a record out of the catalog, because the record itself is about to be erased; nothing where
+     * nothing of it is published. The record's name ends with it, whichever version is the newest.
+     */
+    Optional<CompletableFuture<Outcome>> withdrawPublished(Entry record, String reason, Submission submission) {
+        return reading.projection()
+                .receipt(record)
+                .filter(CatalogRecord.class::isInstance)
+                .map(CatalogRecord.class::cast)
+                .map(said -> new RecordName(said.kind(), said.subject()))
+                .filter(name -> isPublishedFrom(record, name))
+                .map(name -> intake.take(
+                        Jcs.canonicalize(
+                                withdrawal(name, PolicyLabel.PUBLIC, reason, submission.submitter())),
+                        submission.keyed(Optional.empty()).as(ReceiptKind.WITHDRAWAL)));
+    }
+
+    private boolean isPublishedFrom(Entry record, RecordName name) {
+        return published(record.event().org(), key(name))
+                .flatMap(change -> reading.projection()
+                        .receipt(reading.log().entry(change.sequence())))
+                .filter(Publication.class::isInstance)
+                .filter(read -> ((Publication) read).record().equals(reference(record)))
+                .isPresent();
+    }
+
+    private static RecordKey key(RecordName name) {
+        return new RecordKey(name.kind().ledgerName(), name.subject());
     }
 
     private Optional<Change> published(String organisation, RecordKey key) {
@@ -144,13 +174,17 @@ public final class Publisher {
 
     /** What ends a record; whoever could see the record can see it. */
     public ObjectNode withdrawal(RecordShelf.Held record, String reason, Optional<String> by) {
-        RecordKey key = new RecordKey(record.name().kind().ledgerName(), record.name().subject());
-        boolean wasPublic = published(record.entry().event().org(), key).isPresent();
+        String organisation = record.entry().event().org();
+        boolean wasPublic = published(organisation, key(record.name())).isPresent();
         PolicyLabel label = wasPublic ? PolicyLabel.PUBLIC : record.entry().event().label();
+        return withdrawal(record.name(), label, reason, by);
+    }
+
+    private ObjectNode withdrawal(RecordName name, PolicyLabel label, String reason, Optional<String> by) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("withdrawal_of", record.name().text());
+        json.put("withdrawal_of", name.text());
         json.put("withdrawn_at", now().toString());
-        by.ifPresent(name -> json.put("withdrawn_by", name));
+        by.ifPresent(who -> json.put("withdrawn_by", who));
         json.put("reason", reason);
         json.put("policy_label", label.text());
         return json;

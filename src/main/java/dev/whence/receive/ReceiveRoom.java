@@ -104,7 +104,7 @@ public final class ReceiveRoom implements AutoCloseable {
 
     /** Takes the content of receipts away. */
     public Eraser eraser() {
-        return new Eraser(reading, intake);
+        return new Eraser(reading, intake, publisher);
     }
 
     /** Writes what the catalog shows. */

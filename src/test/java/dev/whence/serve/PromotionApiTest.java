@@ -3,12 +3,14 @@ package dev.whence.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.testkit.TestReceipts;
 import dev.whence.testkit.TestRecords;
 import dev.whence.testkit.TestWhence;
 import dev.whence.testkit.Web;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,13 +82,105 @@ class PromotionApiTest {
         assertThat(page).contains("gauge-1", "Places are coarse on purpose.").doesNotContain("10.512345", "47.254321");
     }
 
+    @Test
+    void what_is_published_is_so_after_a_restart_byte_by_byte() throws IOException {
+        publish();
+        Web.Answer before = web.get("/catalog.nt");
+        stop();
+        start();
+
+        Web.Answer after = web.get("/catalog.nt");
+        assertThat(after.text()).isEqualTo(before.text()).contains("gauge-1");
+        assertThat(after.header("ETag")).isEqualTo(before.header("ETag")).isNotEmpty();
+    }
+
+    @Test
+    void a_newer_version_of_a_record_is_not_seen_before_it_is_promoted() {
+        publish();
+        ObjectNode item = TestRecords.item("rivers", "gauge-1", "run-1");
+        ((ObjectNode) item.path("properties")).put("title", "Levels, mended");
+        record(item);
+        assertThat(web.get("/catalog.nt").text()).doesNotContain("Levels, mended");
+
+        call("catalog.promote");
+        assertThat(web.get("/catalog.nt").text()).contains("Levels, mended").doesNotContain("Levels, gauge-1");
+    }
+
+    @Test
+    void a_record_that_is_withdrawn_is_in_the_catalog_no_more_until_it_is_promoted_anew() throws IOException {
+        publish();
+        Web.Answer withdrawn = web.post("/v1/op/catalog.withdraw", withdrawal(), "application/json");
+        assertThat(withdrawn.status()).as(withdrawn.text()).isEqualTo(201);
+        assertThat(web.get("/catalog.nt").text()).doesNotContain("items/gauge-1");
+        assertThat(web.post("/v1/op/catalog.withdraw", withdrawal(), "application/json").status())
+                .isEqualTo(404);
+        stop();
+        start();
+        assertThat(web.get("/catalog.nt").text()).doesNotContain("items/gauge-1");
+
+        ObjectNode item = TestRecords.item("rivers", "gauge-1", "run-1");
+        ((ObjectNode) item.path("properties")).put("title", "Levels, mended");
+        record(item);
+        call("catalog.promote");
+        assertThat(web.get("/catalog.nt").text()).contains("Levels, mended");
+    }
+
+    @Test
+    void a_record_that_is_erased_takes_what_is_published_of_it_along() {
+        TestReceipts receipt = TestRecords.receipt("run-1");
+        TestRecords.obligation(receipt, "generalize_geometry").put("min_cell_size_m", 10_000);
+        submit(receipt);
+        record(TestRecords.collection("rivers"));
+        ObjectNode item = TestRecords.item("rivers", "gauge-1", "run-1");
+        ((ObjectNode) item.path("properties")).put("kfm:policy_label", "restricted_sensitive_location");
+        String id = record(item);
+        call("catalog.promote");
+        assertThat(web.get("/catalog.nt").text()).contains("items/gauge-1");
+
+        Web.Answer erased = web.post(
+                "/receipts/" + id + "/erase", bytes("{\"reason\": \"asked for\"}"), "application/json");
+        assertThat(erased.status()).as(erased.text()).isEqualTo(201);
+        assertThat(web.get("/catalog.nt").text()).doesNotContain("items/gauge-1");
+    }
+
+    @Test
+    void nobody_hands_in_what_whence_makes_itself() {
+        for (String own : new String[] {
+            "{\"promotion_of\": \"rivers@1\"}", "{\"publication_of\": \"x\"}", "{\"withdrawal_of\": \"stac-item a/b\"}"
+        }) {
+            Web.Answer answer = web.post("/receipts", bytes(own), "application/json");
+            assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+        }
+        ObjectNode whole = JsonNodeFactory.instance.objectNode();
+        whole.put("withdrawal_of", "stac-item rivers/gauge-1").put("withdrawn_at", "2026-11-05T10:00:00Z");
+        whole.put("reason", "spite").put("policy_label", "public");
+        assertThat(web.post("/receipts", TestRecords.bytes(whole), "application/json").text())
+                .contains("unsupported-kind");
+    }
+
+    private void publish() {
+        submit(TestRecords.receipt("run-1"));
+        record(TestRecords.collection("rivers"));
+        record(TestRecords.item("rivers", "gauge-1", "run-1"));
+        call("catalog.promote");
+    }
+
+    private byte[] withdrawal() {
+        return bytes("{\"thing\": \"" + whence.base() + "stac/collections/rivers/items/gauge-1\", \"reason\": \"wrong\"}");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     private void submit(TestReceipts receipt) {
         assertThat(web.submit(receipt).status()).isEqualTo(201);
     }
 
-    private void record(ObjectNode record) {
+    private String record(ObjectNode record) {
         Web.Answer answer = web.post("/receipts", TestRecords.bytes(record), "application/json");
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.json().path("id").asText();
     }
 
     private Web.Answer promote() {
@@ -100,7 +194,7 @@ class PromotionApiTest {
     }
 
     private static byte[] input() {
-        return ("{\"dataset_version\": \"" + TestRecords.VERSION + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return bytes("{\"dataset_version\": \"" + TestRecords.VERSION + "\"}");
     }
 
     private long size() {
