@@ -96,7 +96,7 @@ final class Publications implements AutoCloseable {
                 "properties":{"datetime":"2026-01-01T00:00:00Z","title":"%5$s","description":"%6$s",\
                 "license":"CC-BY-4.0","version":"%7$d","keywords":["%8$s","%9$s"],\
                 "providers":[{"name":"Rain Office","roles":["producer"]}],"kfm:policy_label":"public"},\
-                "links":[{"rel":"processing-execution","href":"run:run-%1$s"},\
+                "links":[{"rel":"processing-execution","href":"/run/run-%1$s"},\
                 {"rel":"derived_from","href":"https://elsewhere.example/items/%1$s"}],"assets":{%10$s}}"""
                 .formatted(
                         id,

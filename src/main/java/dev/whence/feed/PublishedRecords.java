@@ -12,6 +12,7 @@ import dev.whence.receipt.Receipt;
 import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.ReceiptKind;
 import dev.whence.receipt.RecordName;
+import dev.whence.receipt.Withdrawal;
 import dev.whence.receive.EntryProjection;
 import dev.whence.receive.ReadingRoom;
 import java.util.ArrayList;
@@ -80,6 +81,21 @@ public final class PublishedRecords {
             }
         });
         return triples;
+    }
+
+    /** The receipt that says of a change. */
+    public ReceiptId receipt(Change change) {
+        return log.entry(change.sequence()).event().receiptId();
+    }
+
+    /** Why a record is there no more; nothing where it was erased, or where that is not for everybody to know. */
+    public Optional<String> reason(Change deletion) {
+        Entry entry = log.entry(deletion.sequence());
+        return Optional.of(entry)
+                .filter(ended -> ended.event().label().isPublic())
+                .flatMap(projection::receipt)
+                .filter(Withdrawal.class::isInstance)
+                .map(receipt -> ((Withdrawal) receipt).reason());
     }
 
     /** The IRI of what a record describes, also where it is published no more. */

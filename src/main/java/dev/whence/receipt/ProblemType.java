@@ -40,6 +40,7 @@ public enum ProblemType {
     IN_FLIGHT("in-flight", "A request with this idempotency key is under way", 409),
     NOT_ERASABLE("not-erasable", "The receipt's content cannot be taken away", 409),
     ERASED("erased", "The receipt's content was erased", 410),
+    WITHDRAWN("withdrawn", "The record was withdrawn from the catalog", 410),
     READ_ONLY("read-only", "Nothing is taken in here", 403),
     METHOD_NOT_ALLOWED("method-not-allowed", "The method is not offered here", 405),
     BAD_REQUEST("bad-request", "The request cannot be understood", 400),

@@ -33,6 +33,24 @@ final class Api {
         add(route, guarded(route, handler));
     }
 
+    /** What is shown to everybody, whoever asks. */
+    interface Shown {
+        /** @return false where there is no such thing, and nothing was answered */
+        boolean answer(Context context) throws Exception;
+    }
+
+    /** The same, of things that may have been published: those are answered before anybody is asked what they may. */
+    void route(Route route, Shown shown, Handler handler) {
+        Handler guarded = guarded(route, handler);
+        add(route, context -> {
+            if (shown.answer(context)) {
+                Audited.of(context.req()).operation(route.spoken());
+            } else {
+                guarded.handle(context);
+            }
+        });
+    }
+
     /** The same, for a protocol that has refusals of its own. */
     void route(Route route, Handler handler, Refusal refusal) {
         Handler guarded = guarded(route, handler);

@@ -102,6 +102,7 @@ public final class ApiServlet {
                             new ThingDescriber(answers.graph()::dataset),
                             answers.queries(),
                             answers.attachments(),
+                            new PublishedAnswers(answers.catalog()),
                             freshness)
                     .register(api);
             new CatalogRoutes(answers.catalog()).register(api);

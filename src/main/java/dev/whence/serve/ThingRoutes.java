@@ -12,15 +12,19 @@ import dev.whence.serve.page.ThingPage;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.riot.RDFWriter;
 
-/** Every IRI that Whence mints answers: what the graph says of the thing, as RDF or as a page. */
+/**
+ * Every IRI that Whence mints answers, as RDF or as a page: what is published as the catalog describes it, to everybody; the
+ * rest as the graph does, to who may see it.
+ */
 final class ThingRoutes {
     private static final String HTML = "text/html";
     private static final List<String> MEDIA_TYPES =
-            List.of("text/turtle", "application/ld+json", "application/n-triples", HTML);
+            List.of("text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples", HTML);
 
     /** The first path segments of all minted IRIs but receipts', each with the number of segments behind it. */
     private static final List<String> PATHS = List.of(
@@ -31,6 +35,8 @@ final class ThingRoutes {
             "agent/{id}",
             "role/{id}",
             "dataset/{id}",
+            "distribution/{dataset}/{key}",
+            "record/{kind}/{subject}",
             "dataset-version/{slug}/{id}",
             "plan/{id}",
             "decision/{id}",
@@ -42,6 +48,14 @@ final class ThingRoutes {
             "registered/{id}",
             "registered/{id}/{version}");
 
+    /** The addresses of the STAC API that name a thing, with the name of the thing. */
+    private static final Map<String, String> STAC = Map.of(
+            "stac/catalogs/{id}", "stac-catalog",
+            "stac/collections/{collection}", "stac-collection",
+            "stac/collections/{collection}/asset/{key}", "stac-collection-asset",
+            "stac/collections/{collection}/items/{id}", "stac-item",
+            "stac/collections/{collection}/items/{id}/asset/{key}", "stac-asset");
+
     /** What an organisation owns, and so has under its own name; the rest is the same for everybody. */
     private static final Set<String> OWNED = Set.of(
             "run",
@@ -49,16 +63,22 @@ final class ThingRoutes {
             "location",
             "agent",
             "dataset",
+            "distribution",
+            "record",
             "dataset-version",
             "decision",
             "incident",
             "thing",
             "registered");
 
+    private static final List<String> PARAMETERS = List.of(
+            "digest", "slug", "dataset", "collection", "kind", "type", "id", "uri", "version", "subject", "key");
+
     private final Iris iris;
     private final ThingDescriber describer;
     private final CannedQueries queries;
     private final AttachmentArchive attachments;
+    private final PublishedAnswers published;
     private final Freshness freshness;
 
     ThingRoutes(
@@ -66,25 +86,33 @@ final class ThingRoutes {
             ThingDescriber describer,
             CannedQueries queries,
             AttachmentArchive attachments,
+            PublishedAnswers published,
             Freshness freshness) {
         this.iris = iris;
         this.describer = describer;
         this.queries = queries;
         this.attachments = attachments;
+        this.published = published;
         this.freshness = freshness;
     }
 
     void register(Api api) {
         for (String path : PATHS) {
-            api.route(operation(Owner.OWN, path), this::describe);
-            if (OWNED.contains(path.substring(0, path.indexOf('/')))) {
-                api.route(operation(Owner.NAMED, path), this::describe);
+            String kind = path.substring(0, path.indexOf('/'));
+            String called = kind + (path.endsWith("{version}") ? "-version" : "");
+            api.route(operation(Owner.OWN, path, called), published::answer, this::describe);
+            if (OWNED.contains(kind)) {
+                api.route(operation(Owner.NAMED, path, called), published::answer, this::describe);
             }
         }
+        STAC.forEach((path, called) -> {
+            for (Owner owner : Owner.values()) {
+                api.route(operation(owner, path, called), published::answer, this::describe);
+            }
+        });
     }
 
-    private static Route operation(Owner owner, String form) {
-        String kind = form.substring(0, form.indexOf('/')) + (form.endsWith("{version}") ? "-version" : "");
+    private static Route operation(Owner owner, String form, String kind) {
         Route.Builder builder = owner.get("/" + form, "describe-" + kind)
                 .scope(Scope.PROVENANCE_READ)
                 .summary("What the graph says of one " + kind.replace('-', ' '))
@@ -92,8 +120,9 @@ final class ThingRoutes {
                 .produces(MEDIA_TYPES)
                 .answers(200, "Its triples, and those that point to it")
                 .answers(404, "Nothing is known of it")
+                .answers(410, "It was published and then withdrawn")
                 .answers(406, "No such form");
-        List.of("digest", "slug", "type", "id", "uri", "version").stream()
+        PARAMETERS.stream()
                 .filter(name -> form.contains("{" + name + "}"))
                 .forEach(name -> builder.inPath(name, "escaped as in the IRIs that Whence gives"));
         return builder.build();
@@ -130,6 +159,7 @@ final class ThingRoutes {
         return switch (mediaType) {
             case "application/ld+json" -> RDFFormat.JSONLD11_PLAIN;
             case "application/n-triples" -> RDFFormat.NTRIPLES_UTF8;
+            case "application/rdf+xml" -> RDFFormat.RDFXML_PLAIN;
             default -> RDFFormat.TURTLE_PRETTY;
         };
     }

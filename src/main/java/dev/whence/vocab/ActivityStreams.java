@@ -11,6 +11,7 @@ public final class ActivityStreams {
     public static final Node DELETE = term("Delete");
     public static final Node OBJECT = term("object");
     public static final Node PUBLISHED = term("published");
+    public static final Node SUMMARY = term("summary");
     public static final Node UPDATE = term("Update");
 
     private ActivityStreams() {}

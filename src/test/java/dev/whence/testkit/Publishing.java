@@ -63,7 +63,7 @@ public final class Publishing {
                  'properties': {'datetime': '2026-01-01T00:00:00Z', 'title': 'Rain of %2$s', 'description': 'Measured.',
                   'license': 'CC-BY-4.0', 'providers': [{'name': 'Rain Office', 'roles': ['producer']}],
                   'kfm:policy_label': 'public'},
-                 'links': [{'rel': 'processing-execution', 'href': 'run:run-%2$s'},
+                 'links': [{'rel': 'processing-execution', 'href': '/run/run-%2$s'},
                   {'rel': 'derived_from', 'href': 'https://elsewhere.example/items/1'}],
                  'assets': {'data': {'href': 'https://files.example.org/%2$s.csv', 'type': 'text/csv',
                   'file:size': 12, 'file:checksum': '1220%3$s'}}}

@@ -9,10 +9,12 @@ import java.util.Map;
 public final class TestWhence implements AutoCloseable {
     private final OpenHouse house;
     private final Web web;
+    private final Publishing publishing;
 
     private TestWhence(OpenHouse house) {
         this.house = house;
         this.web = new Web(house.url());
+        this.publishing = new Publishing(house);
     }
 
     public static TestWhence start(Path data) throws IOException {
@@ -40,7 +42,7 @@ public final class TestWhence implements AutoCloseable {
 
     /** Puts records on the public surfaces without judging them first. */
     public Publishing publishing() {
-        return new Publishing(house);
+        return publishing;
     }
 
     public String url() {

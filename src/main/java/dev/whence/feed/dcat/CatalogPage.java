@@ -113,7 +113,7 @@ public final class CatalogPage {
                 if (change.isThere()) {
                     record(change);
                 } else {
-                    piece(text(parts.head().deleted(change, iri(change))));
+                    piece(text(Deletions.describe(change, iri(change), Optional.empty())));
                 }
             }
             for (String text : shared) {

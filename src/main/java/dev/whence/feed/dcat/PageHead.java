@@ -1,8 +1,6 @@
 package dev.whence.feed.dcat;
 
-import dev.whence.catalog.Change;
 import dev.whence.feed.rdf.Description;
-import dev.whence.vocab.ActivityStreams;
 import dev.whence.vocab.Dcat;
 import dev.whence.vocab.Hydra;
 import java.util.List;
@@ -27,15 +25,6 @@ record PageHead(CatalogHead catalog) {
                 .say(Hydra.FIRST, page.first());
         page.next().ifPresent(next -> view.say(Hydra.NEXT, next));
         return List.of(whole.description(), view.description(), catalog.publisher(organisation));
-    }
-
-    /** That a record is there no more. What it described gets no type here: harvesters take every dataset for a live one. */
-    Description deleted(Change change, String iri) {
-        return new Said(iri + "#deleted-" + change.sequence())
-                .say(RDF.Nodes.type, ActivityStreams.DELETE)
-                .say(ActivityStreams.OBJECT, iri)
-                .say(ActivityStreams.PUBLISHED, Rendering.time(change.time()))
-                .description();
     }
 
     Description inSeries(String member, String series) {

@@ -16,14 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class Names {
     private static final int SHOWN_DIGITS = 12;
     private static final Pattern LONG_HEX = Pattern.compile("[0-9a-f]{20,64}");
-    private static final Map<String, String> PREFIXES = Map.of(
-            "http://www.w3.org/ns/prov#", "prov:",
-            "http://www.w3.org/ns/dcat#", "dcat:",
-            "http://purl.org/dc/terms/", "dcterms:",
-            "http://spdx.org/rdf/terms#", "spdx:",
-            "https://w3id.org/whence/ns#", "whence:",
-            "http://www.w3.org/2000/01/rdf-schema#", "rdfs:",
-            "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf:");
+    private static final Map<String, String> PREFIXES = Map.ofEntries(
+            Map.entry("http://www.w3.org/ns/prov#", "prov:"),
+            Map.entry("http://www.w3.org/ns/dcat#", "dcat:"),
+            Map.entry("http://www.w3.org/ns/adms#", "adms:"),
+            Map.entry("http://www.w3.org/ns/locn#", "locn:"),
+            Map.entry("http://xmlns.com/foaf/0.1/", "foaf:"),
+            Map.entry("http://purl.org/dc/terms/", "dcterms:"),
+            Map.entry("http://spdx.org/rdf/terms#", "spdx:"),
+            Map.entry("https://w3id.org/ogc/stac/core/", "stac:"),
+            Map.entry("https://w3id.org/whence/ns#", "whence:"),
+            Map.entry("http://www.w3.org/2000/01/rdf-schema#", "rdfs:"),
+            Map.entry("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf:"));
 
     private final Iris iris;
 

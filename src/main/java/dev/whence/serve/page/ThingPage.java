@@ -4,6 +4,7 @@ import dev.whence.query.canned.CannedQuery;
 import dev.whence.query.thing.ThingDescription;
 import dev.whence.receipt.Iris;
 import dev.whence.receive.AttachmentArchive;
+import dev.whence.vocab.Whence;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -17,6 +18,8 @@ import org.apache.jena.graph.Triple;
 public final class ThingPage {
     private static final Set<String> WALKED =
             Set.of("artifact", "content", "location", "run", "dataset-version", "receipt", "thing");
+
+    private static final int MOST_RECEIPTS = 5;
 
     private final ThingDescription thing;
     private final Names names;
@@ -56,6 +59,7 @@ public final class ThingPage {
         String kind = names.kind(thing.iri()).orElse("");
         String given = URLEncoder.encode(thing.iri(), StandardCharsets.UTF_8);
         body.open("p", "class", "links");
+        evidence();
         if (WALKED.contains(kind)) {
             body.link("/lineage?format=html&entity=" + given, "What it was made from");
             body.link("/lineage?format=html&direction=down&entity=" + given, "What was made from it");
@@ -68,6 +72,17 @@ public final class ThingPage {
                             "/queries/" + query.name() + "?" + parameter.name() + "=" + given, query.title()));
         }
         body.close("p");
+    }
+
+    /** The receipts that tell of it, each with its proof. */
+    private void evidence() {
+        thing.pointing().stream()
+                .filter(triple -> triple.predicateMatches(Whence.DESCRIBES))
+                .map(triple -> names.cell(triple.getSubject()).address())
+                .flatMap(Optional::stream)
+                .limit(MOST_RECEIPTS)
+                .forEach(receipt -> body.link(receipt, "Its receipt")
+                        .link(receipt.replace("/receipt/", "/receipts/") + "/proof", "A proof of that"));
     }
 
     private void said() {

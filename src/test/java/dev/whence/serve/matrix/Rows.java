@@ -146,6 +146,14 @@ final class Rows {
                 "describe-registered-version",
                 made -> "registered/reg:" + made.mark() + "/1",
                 "registered/" + NOBODY + "/1");
+        // Of what is published here everybody sees the same, and nothing is.
+        nowhere("describe-distribution", "distribution/" + NOBODY + "/x");
+        nowhere("describe-record", "record/stac-item/" + NOBODY);
+        nowhere("describe-stac-catalog", "stac/catalogs/" + NOBODY);
+        nowhere("describe-stac-collection", "stac/collections/" + NOBODY);
+        nowhere("describe-stac-collection-asset", "stac/collections/" + NOBODY + "/asset/x");
+        nowhere("describe-stac-item", "stac/collections/_/items/" + NOBODY);
+        nowhere("describe-stac-asset", "stac/collections/_/items/" + NOBODY + "/asset/x");
         own(
                 "getAttachment",
                 "/receipts/",
@@ -274,6 +282,12 @@ final class Rows {
                 id + "Of",
                 new Thing(
                         made -> made.owned() + name.apply(made), "/o/north/" + unknown, false, Made::isOfDefaultLabel));
+    }
+
+    /** By an IRI of a thing that no receipt made. */
+    private void nowhere(String id, String unknown) {
+        rows.put(id, new Thing(made -> "/" + unknown, "/" + unknown, false, made -> false));
+        rows.put(id + "Of", new Thing(made -> "/" + unknown, "/o/north/" + unknown, false, made -> false));
     }
 
     /** By an IRI that means the same to everybody. */
