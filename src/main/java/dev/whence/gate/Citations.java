@@ -1,6 +1,7 @@
 package dev.whence.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.whence.gate.rule.RuleFiles;
 import dev.whence.receipt.Iris;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package dev.whence.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.whence.gate.rule.Rule;
+import dev.whence.gate.rule.RuleFiles;
 import dev.whence.receipt.Gate;
 import dev.whence.receipt.Gate.Finding;
 import dev.whence.receipt.Gate.Result;

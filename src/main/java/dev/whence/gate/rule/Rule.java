@@ -1,4 +1,4 @@
-package dev.whence.gate;
+package dev.whence.gate.rule;
 
 import dev.whence.receipt.Gate;
 import dev.whence.receipt.Gate.Finding;
@@ -17,13 +17,13 @@ import org.apache.jena.sparql.exec.RowSet;
 /**
  * One query that finds what is wrong: each row is a finding. Immutable.
  *
- * @param code the file's name
+ * @param code what a finding of it is called: the file's name, or what the header says
  * @param result what a row means for whoever is judged
  * @param message why; the names of the row's variables in braces stand for their values
  * @param remedy what to do about it
  * @param query a SELECT with a variable {@code where}; never changed
  */
-record Rule(String code, Gate.Result result, String message, String remedy, Query query) {
+public record Rule(String code, Gate.Result result, String message, String remedy, Query query) {
     private static final int MOST_ROWS = 100;
     private static final int MOST_SECONDS = 20;
     private static final int LONGEST_VALUE = 300;
@@ -34,7 +34,7 @@ record Rule(String code, Gate.Result result, String message, String remedy, Quer
      *
      * @throws RuntimeException where it could not be judged in time, or at all
      */
-    List<Finding> findings(DatasetGraph facts) {
+    public List<Finding> findings(DatasetGraph facts) {
         List<Finding> findings = new ArrayList<>();
         try (QueryExec run = QueryExec.dataset(facts)
                 .query(query)

@@ -1,4 +1,4 @@
-package dev.whence.gate;
+package dev.whence.gate.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryFactory;
+import org.apache.jena.query.QueryParseException;
 
 /**
  * Reads the files of this room from the class path. A query's header is comment lines:
@@ -28,23 +29,23 @@ import org.apache.jena.query.QueryFactory;
  * # remedy: …
  * </pre>
  *
- * A file that breaks this form stops the start: it is a fault of ours.
+ * A line {@code code} may say what its findings are called. A file that breaks this form stops the start: it is a fault of ours.
  */
-final class RuleFiles {
-    private static final Pattern FIELD = Pattern.compile("# (title|description|result|message|remedy): (.+)");
+public final class RuleFiles {
+    private static final Pattern FIELD = Pattern.compile("# (title|description|code|result|message|remedy): (.+)");
     private static final Pattern CONTINUED = Pattern.compile("# {3,}(\\S.*)");
 
     private RuleFiles() {}
 
     /** Reads queries of a folder, by their names. */
-    static List<Rule> rules(String folder, List<String> names) {
+    public static List<Rule> rules(String folder, List<String> names) {
         return names.stream().map(name -> rule(folder + "/" + name + ".rq", name)).toList();
     }
 
     private static Rule rule(String file, String name) {
         String text = text(file);
         Map<String, String> header = header(text);
-        Query query = QueryFactory.create(text);
+        Query query = parsed(file, text);
         if (!query.isSelectType() || !query.getResultVars().contains("where")) {
             throw new IllegalStateException(file + ": selects no ?where");
         }
@@ -54,11 +55,19 @@ final class RuleFiles {
             }
         }
         return new Rule(
-                name,
+                header.getOrDefault("code", name),
                 Gate.Result.valueOf(header.get("result")),
                 header.get("message"),
                 header.get("remedy"),
                 query);
+    }
+
+    private static Query parsed(String file, String text) {
+        try {
+            return QueryFactory.create(text);
+        } catch (QueryParseException broken) {
+            throw new IllegalStateException(file + ": " + broken.getMessage(), broken);
+        }
     }
 
     private static Map<String, String> header(String text) {
@@ -77,7 +86,8 @@ final class RuleFiles {
         return header;
     }
 
-    static JsonNode json(String file) {
+    /** A file of JSON. */
+    public static JsonNode json(String file) {
         try {
             return new ObjectMapper().readTree(text(file));
         } catch (IOException broken) {
@@ -85,7 +95,8 @@ final class RuleFiles {
         }
     }
 
-    static List<String> texts(JsonNode array) {
+    /** The elements of an array of texts. */
+    public static List<String> texts(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
