@@ -26,13 +26,20 @@ import picocli.CommandLine.Option;
         name = "demo",
         description = {
             "Hands in the receipts of a small river gauge pipeline (fetch, normalise, join, publish; one validation fails",
-            "and its run is superseded), shows where the published file comes from, and serves.",
+            "and its run is superseded), shows where the published file comes from, publishes its catalog records, and serves.",
             "Keeps to a folder of its own, whence-demo, unless --data names another."
         },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final List<String> RECEIPTS = List.of(
-            "01-fetch-gauges", "02-fetch-stations", "03-normalise-first", "04-normalise", "05-join", "06-publish");
+            "receipts/01-fetch-gauges.run_receipt.json",
+            "receipts/02-fetch-stations.run_receipt.json",
+            "receipts/03-normalise-first.run_receipt.json",
+            "receipts/04-normalise.run_receipt.json",
+            "receipts/05-join.run_receipt.json",
+            "receipts/06-publish.run_receipt.json");
+    private static final List<String> RECORDS =
+            List.of("catalog/river-levels.collection.json", "catalog/river-levels-2026-10.item.json");
     private static final String PUBLISHED = "published/river-levels-2026-10.csv";
     private static final String NORMALISED = "work/gauges-normalised.csv";
     private static final Path OWN_FOLDER = Path.of("whence-demo");
@@ -64,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         try (Whence whence = House.open(data)) {
             tell("Six receipts of a river gauge pipeline are handed in:");
-            boolean good = ingest(whence);
+            boolean good = ingest(whence, RECEIPTS);
             whence.publish();
             tell("");
             tell("Whence did " + PUBLISHED + " come from?");
@@ -75,6 +82,11 @@ final class DemoCommand implements Callable<Integer> {
                     "The first attempt to normalise failed its validation and was superseded; its file is still on record:");
             tell("");
             walk(whence, LineageRequest.of(NORMALISED, Asker.HOUSE, WalkOptions.of(Direction.UP)));
+            tell("");
+            tell("Two catalog records describe the published file; the gates judge them against the receipts:");
+            tell("");
+            good &= ingest(whence, RECORDS) & new DemoCatalog(whence, this::tell).promote();
+            whence.publish();
             tell("");
             tell("The ledger holds " + whence.ledger().size() + " entries under the root "
                     + whence.ledger().published().checkpoint().root().base64() + ",");
@@ -94,10 +106,11 @@ final class DemoCommand implements Callable<Integer> {
         terminal.out().flush();
     }
 
-    private boolean ingest(Whence whence) throws IOException {
+    private boolean ingest(Whence whence, List<String> files) throws IOException {
         List<BulkIntake.Item> items = new ArrayList<>();
-        for (String name : RECEIPTS) {
-            items.add(new BulkIntake.Item(name, read("/demo/receipts/" + name + ".run_receipt.json")));
+        for (String file : files) {
+            String name = file.substring(file.indexOf('/') + 1, file.indexOf('.'));
+            items.add(new BulkIntake.Item(name, read("/demo/" + file)));
         }
         List<BulkIntake.Result> results = new ArrayList<>();
         whence.bulk().takeAll(items.iterator(), Submission.STRICT, results::add);
