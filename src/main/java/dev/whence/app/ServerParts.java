@@ -91,7 +91,8 @@ final class ServerParts {
                 whence.answers().orchestration(),
                 whence.answers().operations(access, Stage.Watch.NOBODY),
                 new KeyRotator(whence),
-                whence.publicCatalog());
+                whence.publicCatalog(),
+                whence.crates());
         metrics.watchGarbageCollection();
         ApiServlet.Vitals vitals = new ApiServlet.Vitals(
                 () -> whence.status().json(),

@@ -8,6 +8,7 @@ import dev.whence.authenticate.Authentication;
 import dev.whence.authenticate.OwnerToken;
 import dev.whence.feed.PublishedRecords;
 import dev.whence.feed.dcat.CatalogDumps;
+import dev.whence.feed.rocrate.RunCrates;
 import dev.whence.follow.Follower;
 import dev.whence.ledger.Entry;
 import dev.whence.ledger.Fault;
@@ -436,6 +437,11 @@ final class Whence implements AutoCloseable {
             publicCatalog = made;
         }
         return made;
+    }
+
+    /** Runs as RO-Crates. */
+    RunCrates crates() {
+        return new RunCrates(room.reading(), iris);
     }
 
     LineageIndex index() {

@@ -1,6 +1,7 @@
 package dev.whence.serve;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.feed.rocrate.RunCrates;
 import dev.whence.ledger.Log;
 import dev.whence.ledger.LogProofs;
 import dev.whence.ledger.PublishedLog;
@@ -63,7 +64,8 @@ public final class ApiServlet {
             Orchestration orchestration,
             Pipeline operations,
             KeyAdmin keys,
-            PublicCatalog catalog) {}
+            PublicCatalog catalog,
+            RunCrates crates) {}
 
     /** How the server is, as others know it. */
     public record Vitals(
@@ -105,6 +107,7 @@ public final class ApiServlet {
                             new PublishedAnswers(answers.catalog()),
                             freshness)
                     .register(api);
+            new RunCrateRoutes(answers.iris(), answers.crates()).register(api);
             new CatalogRoutes(answers.catalog()).register(api);
             new DiscoveryRoutes(answers.catalog()).register(api);
             new LedgerRoutes(new PublishedLog(answers.log())).register(api);

@@ -127,6 +127,7 @@ final class Rows {
                 "/o/north/receipts/" + NO_RECEIPT + "/attachments");
         minted("describe-receipt", made -> "receipt/" + made.id().text(), "receipt/" + NO_RECEIPT);
         minted("describe-run", made -> "run/" + made.run(), "run/" + NOBODY);
+        minted("run-crate", made -> "run/" + made.run() + "/ro-crate", "run/" + NOBODY + "/ro-crate");
         minted("describe-location", made -> "location/" + Iris.segment(made.uri()), "location/" + NOBODY);
         minted(
                 "describe-artifact",
