@@ -29,6 +29,11 @@ public record Iris(String base) {
         }
     }
 
+    /** What the IRIs of all begin with that an organisation owns; ends in a slash. */
+    public String space(String org) {
+        return base + owned(org);
+    }
+
     /** The receipt, and the named graph that holds what it says. */
     public String receipt(String org, ReceiptId id) {
         return base + owned(org) + "receipt/" + id.text();

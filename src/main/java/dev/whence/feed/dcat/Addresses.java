@@ -8,7 +8,7 @@ import java.util.List;
 record Addresses(Iris iris) {
     /** The catalog's IRI; without a page's cursor it answers with the first page of what is there now. */
     String catalog(String organisation) {
-        return owned(organisation) + "catalog";
+        return iris.space(organisation) + "catalog";
     }
 
     String page(PageRequest request, Cursor cursor) {
@@ -24,11 +24,6 @@ record Addresses(Iris iris) {
 
     /** The whole catalog in one file. */
     String dump(String organisation) {
-        return owned(organisation) + "dump/catalog.nq.gz";
-    }
-
-    private String owned(String organisation) {
-        return iris.base()
-                + (organisation.equals(Iris.DEFAULT_ORGANISATION) ? "" : "o/" + Iris.segment(organisation) + "/");
+        return iris.space(organisation) + "dump/catalog.nq.gz";
     }
 }

@@ -1,0 +1,21 @@
+package dev.whence.feed.dcat;
+
+import dev.whence.feed.Published;
+import dev.whence.feed.rdf.Description;
+import java.util.List;
+
+/**
+ * What is said of a published record, for whoever shows it alone: the dataset, its distributions, the catalog's record of it,
+ * and what these speak of. It is the same on every surface. Thread-safe.
+ */
+public final class DatasetDescriptions {
+    /** Changes whenever the same record would be described otherwise than before. */
+    public static final String VERSION = Rendering.VERSION;
+
+    private final Rendering rendering = new Rendering();
+
+    /** In the order of the IRIs. */
+    public List<Description> of(Published published) {
+        return rendering.alone(published);
+    }
+}
