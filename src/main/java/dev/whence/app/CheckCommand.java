@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         description = "Checks catalog documents before anything is done with them.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = CheckCommand.Links.class)
+        subcommands = {CheckCommand.Links.class, CheckCommand.Packet.class})
 final class CheckCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -154,6 +154,34 @@ final class CheckCommand implements Runnable {
 
         private Instant now() {
             return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
+
+    /** {@code whence check packet}. */
+    @Command(
+            name = "packet",
+            description = {
+                "Judges JSON packets that put something before a gate: candidates for promotion, closure packets, trust",
+                "extensions, items of the trust profile, assessments of links, matrices, releases. From the file alone.",
+                "Exits 0 where all pass, 1 where one does not, 3 where one could not be judged."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Packet implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Parameters(paramLabel = "FILE", arity = "1..*", description = "Packets.")
+        private List<Path> files = new ArrayList<>();
+
+        @Option(names = "--json", description = "Print the report as JSON; of several files, an array.")
+        private boolean json;
+
+        Packet(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            return new PacketCheck(terminal, json).check(files);
         }
     }
 }

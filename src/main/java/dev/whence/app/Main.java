@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ProveCommand.class,
             VerifyCommand.class,
             CheckCommand.class,
+            GateCommand.class,
             FollowCommand.class,
             WitnessCommand.class,
             KeysCommand.class,

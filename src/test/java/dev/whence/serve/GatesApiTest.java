@@ -1,0 +1,288 @@
+package dev.whence.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.testkit.TestReceipts;
+import dev.whence.testkit.TestRecords;
+import dev.whence.testkit.TestWhence;
+import dev.whence.testkit.Web;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each gate: a version that passes, and the one thing that makes it fail. */
+class GatesApiTest {
+    private static final String RUN = "run-1";
+
+    @TempDir
+    private Path folder;
+
+    private final TestReceipts receipt = TestRecords.receipt(RUN);
+    private final ObjectNode collection = TestRecords.collection("rivers");
+    private final ObjectNode item = TestRecords.item("rivers", "gauge-1", RUN);
+
+    private TestWhence whence;
+    private Web web;
+
+    @BeforeEach
+    void start() throws IOException {
+        whence = TestWhence.start(folder.resolve("data"));
+        web = whence.web();
+    }
+
+    @AfterEach
+    void stop() {
+        whence.close();
+    }
+
+    @Test
+    void all_gates_pass_what_is_in_order_and_each_is_named() {
+        assertThat(judge()).isEmpty();
+        JsonNode judged = judged();
+        assertThat(judged.path("result").asText()).isEqualTo("PASS");
+        assertThat(judged.path("gates").findValuesAsText("gate"))
+                .containsExactly(
+                        "kfm-feb:A", "kfm-feb:B", "kfm-feb:C", "kfm-feb:D", "kfm-feb:E", "kfm-feb:F", "kfm-feb:G");
+    }
+
+    @Test
+    void a_version_that_no_record_describes_is_denied() {
+        assertThat(findings(judged())).containsExactly("DENY A-record-absent");
+    }
+
+    @Test
+    void a_receipt_of_another_version_is_denied() {
+        receipt.with("dataset_version_id", "kfm://dataset/rivers@2026-09");
+        assertThat(judge()).containsExactly("DENY A-version-differs");
+    }
+
+    @Test
+    void a_receipt_that_gives_the_version_without_its_dataset_speaks_of_the_same() {
+        receipt.with("dataset_version_id", "2026-10").without("dataset_slug");
+        assertThat(judge()).isEmpty();
+    }
+
+    @Test
+    void no_terms_and_terms_that_say_nothing_are_denied() {
+        properties().remove("license");
+        assertThat(judge()).containsExactly("DENY B-Terms");
+        properties().put("license", "various");
+        send(item);
+        assertThat(findings(judged())).containsExactly("DENY B-terms-unclear");
+        properties().put("license", "other");
+        send(item);
+        assertThat(findings(judged())).containsExactly("ABSTAIN B-terms-only-a-word");
+    }
+
+    @Test
+    void a_licence_that_leads_to_a_todo_is_denied() {
+        properties().put("license", "other");
+        links().addObject().put("rel", "license").put("href", "https://example.org/TODO");
+        assertThat(judge()).contains("DENY B-terms-unclear");
+    }
+
+    @Test
+    void a_receipt_with_another_licence_is_denied() {
+        receipt.with("license", "CC0-1.0");
+        assertThat(judge()).containsExactly("DENY B-licenses-disagree");
+    }
+
+    @Test
+    void a_sensitive_place_without_an_obligation_is_denied() {
+        properties().put("kfm:policy_label", "restricted_sensitive_location");
+        assertThat(judge()).contains("DENY C-obligation-label").contains("DENY C-location-not-generalised");
+    }
+
+    @Test
+    void a_public_record_of_a_run_about_a_sensitive_place_is_denied() {
+        receipt.label("restricted_sensitive_location");
+        assertThat(judge()).containsOnly("DENY C-location-not-generalised");
+    }
+
+    @Test
+    void an_obligation_that_nobody_knows_is_denied() {
+        TestRecords.obligation(receipt, "burn_after_reading");
+        assertThat(judge()).containsOnly("DENY C-obligation-unknown");
+    }
+
+    @Test
+    void what_rests_on_a_run_in_quarantine_is_denied() {
+        receipt.label("quarantine");
+        assertThat(judge()).containsExactly("DENY C-run-more-secret");
+    }
+
+    @Test
+    void a_dataset_that_nothing_made_is_denied() {
+        links().remove(1);
+        assertThat(judge()).containsExactly("DENY D-provenance-absent");
+    }
+
+    @Test
+    void an_item_without_its_collection_abstains() {
+        send(receipt);
+        send(item);
+        assertThat(findings(judged())).containsExactly("ABSTAIN D-collection-unknown");
+    }
+
+    @Test
+    void evidence_that_is_not_there_is_denied_and_evidence_that_is_there_is_not() {
+        properties().put("kfm:evidence_ref", "prov://run/nothing");
+        assertThat(judge()).containsExactly("DENY D-evidence-unresolved");
+        properties().put("kfm:evidence_ref", "prov://run/" + RUN);
+        send(item);
+        assertThat(findings(judged())).isEmpty();
+    }
+
+    @Test
+    void a_run_that_no_receipt_tells_of_is_denied() {
+        send(collection);
+        send(item);
+        assertThat(findings(judged())).contains("DENY E-run-without-receipt").contains("DENY E-asset-not-output");
+    }
+
+    @Test
+    void bytes_that_the_run_did_not_make_are_denied() {
+        asset().put("file:checksum", "1220" + TestRecords.digest("other").substring("sha256:".length()));
+        assertThat(judge()).containsExactly("DENY E-asset-not-output");
+    }
+
+    @Test
+    void the_same_bytes_as_another_type_are_denied() {
+        ((ObjectNode) receipt.json().path("outputs").get(0)).put("media_type", "application/json");
+        assertThat(judge()).containsExactly("DENY E-media-type-differs");
+    }
+
+    @Test
+    void a_file_without_a_checksum_abstains_and_a_picture_of_it_does_not() {
+        asset().remove("file:checksum");
+        assertThat(judge()).containsExactly("ABSTAIN E-checksum-absent");
+        asset().putArray("roles").add("thumbnail");
+        send(item);
+        assertThat(findings(judged())).isEmpty();
+    }
+
+    @Test
+    void bytes_that_two_receipts_claim_are_denied_unless_the_file_of_exceptions_has_them() {
+        send(TestReceipts.bare("run-2").output("elsewhere.csv", TestRecords.digest(RUN)));
+        assertThat(judge()).containsExactly("DENY E-claimed-by-several");
+
+        String empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        send(TestReceipts.bare("run-3").output("empty.csv", "sha256:" + empty));
+        TestReceipts fourth = TestRecords.receipt("run-4");
+        fourth.output("empty.csv", "sha256:" + empty);
+        send(fourth);
+        ObjectNode other = TestRecords.item("rivers", "gauge-1", "run-4");
+        ((ObjectNode) other.at("/assets/data")).put("file:checksum", "1220" + empty);
+        send(other);
+        assertThat(findings(judged())).isEmpty();
+    }
+
+    @Test
+    void a_decision_that_denies_is_denied() {
+        policy().put("decision", "deny");
+        assertThat(judge()).containsExactly("DENY F-decision-denied");
+    }
+
+    @Test
+    void outputs_that_did_not_pass_are_denied() {
+        ((ObjectNode) receipt.json().path("validation")).put("status", "fail");
+        assertThat(judge()).containsExactly("DENY F-validation-failed");
+    }
+
+    @Test
+    void a_path_of_what_was_not_released_is_denied_however_it_is_written() {
+        for (String path : List.of("s3://b/data/raw/a.csv", "s3://b/DATA%2Fwork%2fa.csv", "data\\quarantine\\a", "data//./raw/a")) {
+            properties().put("source", path);
+            assertThat(judge()).as(path).containsExactly("DENY F-forbidden-path");
+        }
+        properties().put("source", "https://example.org/metadata/rawhide/work.csv");
+        send(item);
+        assertThat(findings(judged())).isEmpty();
+    }
+
+    @Test
+    void what_an_obligation_takes_out_cannot_be_in_the_way() {
+        properties().put("source", "data/raw/a.csv");
+        TestRecords.obligation(receipt, "remove_attributes").putArray("fields").add("source");
+        assertThat(judge()).isEmpty();
+    }
+
+    @Test
+    void the_last_gate_tells_and_stops_nothing() {
+        receipt.output("side.json", TestRecords.digest("side"));
+        send(receipt);
+        send(collection);
+        send(item);
+        JsonNode judged = judged();
+        assertThat(judged.path("result").asText()).isEqualTo("PASS");
+        assertThat(findings(judged)).isEmpty();
+        assertThat(judged.path("gates").path(6).path("result").asText()).isEqualTo("ABSTAIN");
+        assertThat(judged.path("gates").path(6).findValuesAsText("code")).containsExactly("G-output-not-catalogued");
+    }
+
+    /** What the gates find when all three are in the ledger, in their newest form. */
+    private List<String> judge() {
+        send(receipt);
+        send(collection);
+        send(item);
+        return findings(judged());
+    }
+
+    /** Of the gates that count. */
+    private static List<String> findings(JsonNode judged) {
+        List<String> findings = new ArrayList<>();
+        for (JsonNode gate : judged.path("gates")) {
+            if (gate.path("gate").asText().equals("kfm-feb:G")) {
+                continue;
+            }
+            for (JsonNode finding : gate.path("findings")) {
+                findings.add(gate.path("result").asText() + " " + finding.path("code").asText());
+                assertThat(finding.path("remediation").asText()).isNotEmpty();
+                assertThat(finding.path("message").asText()).isNotEmpty().doesNotContain("{");
+            }
+        }
+        return findings;
+    }
+
+    private JsonNode judged() {
+        byte[] input = ("{\"dataset_version\": \"" + TestRecords.VERSION + "\"}").getBytes(StandardCharsets.UTF_8);
+        Web.Answer answer = web.post("/v1/op/catalog.gate", input, "application/json");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private void send(TestReceipts made) {
+        Web.Answer answer = web.submit(made);
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
+    }
+
+    private void send(ObjectNode record) {
+        Web.Answer answer = web.post("/receipts", TestRecords.bytes(record), "application/json");
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
+    }
+
+    private ObjectNode properties() {
+        return (ObjectNode) item.path("properties");
+    }
+
+    private ObjectNode policy() {
+        return (ObjectNode) receipt.json().path("policy");
+    }
+
+    private ObjectNode asset() {
+        return (ObjectNode) item.at("/assets/data");
+    }
+
+    private ArrayNode links() {
+        return (ArrayNode) item.path("links");
+    }
+}
