@@ -93,7 +93,12 @@ public final class ApiServlet {
                     .register(api);
             new AttachmentRoutes(answers.intake(), answers.archive(), answers.attachments(), mostReceiptBytes)
                     .register(api);
-            new ErasureRoutes(answers.eraser(), answers.archive(), freshness).register(api);
+            new ErasureRoutes(
+                            answers.eraser(),
+                            answers.archive(),
+                            answers.catalog().dumps(),
+                            freshness)
+                    .register(api);
             new OrchestrateRoutes(answers.orchestration(), mostReceiptBytes).register(api);
             new OperationRoutes(answers.operations()).register(api);
             new LineageRoutes(answers.lineage(), answers.archive(), answers.iris(), proofs).register(api);

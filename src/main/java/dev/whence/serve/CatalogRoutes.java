@@ -9,6 +9,7 @@ import dev.whence.receipt.RefusedException;
 import dev.whence.receipt.Violation;
 import dev.whence.receipt.Problem;
 import dev.whence.serve.Streamed.Packing;
+import dev.whence.serve.page.CatalogListPage;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -23,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The published catalog as DCAT, page by page, for harvesters. Open to everybody: there is nothing here but what was
@@ -32,19 +34,25 @@ final class CatalogRoutes {
     /** Of rendered records: some thousands, so that harvesters that come together are served from memory. */
     private static final long KEPT_BYTES = 16L << 20;
 
+    /** Harvesters that take anything get Turtle. */
+    private static final List<String> MEDIA_TYPES =
+            Stream.concat(Syntax.mediaTypes().stream(), Stream.of(Reply.HTML)).toList();
+
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     /** RFC 9110 §5.6.7. */
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
 
+    private final PublicCatalog catalog;
     private final CatalogPages pages;
 
     CatalogRoutes(PublicCatalog catalog) {
+        this.catalog = catalog;
         this.pages = new CatalogPages(catalog.records(), catalog.about(), KEPT_BYTES);
     }
 
     void register(Api api) {
         for (Owner owner : Owner.values()) {
-            api.route(route(owner, "/catalog", "catalog", Syntax.mediaTypes()), this::negotiated);
+            api.route(route(owner, "/catalog", "catalog", MEDIA_TYPES), this::negotiated);
             for (Syntax syntax : Syntax.values()) {
                 api.route(
                         route(
@@ -80,11 +88,16 @@ final class CatalogRoutes {
     }
 
     private void negotiated(Context context) throws RefusedException, IOException {
-        String chosen = Accepts.chosen(context, Syntax.mediaTypes());
-        answer(context, Syntax.ofMediaType(chosen).orElseThrow(), false);
+        String chosen = Accepts.chosen(context, MEDIA_TYPES);
+        if (chosen.equals(Reply.HTML)) {
+            CatalogPage page = page(context, Syntax.TURTLE, false);
+            Reply.page(context, CatalogListPage.of(page, catalog.records(), catalog.about(), Owner.published(context)));
+        } else {
+            answer(context, Syntax.ofMediaType(chosen).orElseThrow(), false);
+        }
     }
 
-    private void answer(Context context, Syntax syntax, boolean bySuffix) throws RefusedException, IOException {
+    private CatalogPage page(Context context, Syntax syntax, boolean bySuffix) throws RefusedException {
         CatalogPage page = pages.page(new PageRequest(
                 Owner.published(context),
                 syntax,
@@ -95,6 +108,11 @@ final class CatalogRoutes {
         page.modified().ifPresent(time -> context.header("Last-Modified", httpDate(time)));
         context.res().addHeader("Link", "<" + page.first() + ">; rel=\"first\"");
         page.next().ifPresent(next -> context.res().addHeader("Link", "<" + next + ">; rel=\"next\""));
+        return page;
+    }
+
+    private void answer(Context context, Syntax syntax, boolean bySuffix) throws RefusedException, IOException {
+        CatalogPage page = page(context, syntax, bySuffix);
         Streamed.answer(context, syntax.mediaType(), page.tag(), Packing.GZIP_WHERE_ACCEPTED, page::writeTo);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.access.Scope;
 import dev.whence.canonical.JsonLimits;
 import dev.whence.canonical.StrictJson;
+import dev.whence.feed.dcat.CatalogDumps;
 import dev.whence.ledger.Entry;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
@@ -33,11 +34,14 @@ final class ErasureRoutes {
 
     private final Eraser eraser;
     private final ReceiptArchive archive;
+    private final CatalogDumps dumps;
     private final Freshness freshness;
 
-    ErasureRoutes(Eraser eraser, ReceiptArchive archive, Freshness freshness) {
+    /** @param dumps may still hold what is erased */
+    ErasureRoutes(Eraser eraser, ReceiptArchive archive, CatalogDumps dumps, Freshness freshness) {
         this.eraser = eraser;
         this.archive = archive;
+        this.dumps = dumps;
         this.freshness = freshness;
     }
 
@@ -88,6 +92,7 @@ final class ErasureRoutes {
             ProblemJson.answer(context, refused.problem());
             return;
         }
+        dumps.forgetOld();
         answer(context, owner, receipt, (Outcome.Written) outcome);
     }
 

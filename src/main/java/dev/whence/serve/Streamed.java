@@ -54,7 +54,10 @@ final class Streamed {
         if (gzip) {
             context.header("Content-Encoding", "gzip");
         }
-        if (!context.req().getMethod().equals("HEAD")) {
+        if (context.req().getMethod().equals("HEAD")) {
+            // Else the container would say that there are no bytes.
+            context.res().flushBuffer();
+        } else {
             send(context, gzip, body);
         }
     }

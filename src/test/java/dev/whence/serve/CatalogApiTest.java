@@ -2,6 +2,8 @@ package dev.whence.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.whence.canonical.Sha256;
 import dev.whence.feed.dcat.DcatApShapes;
 import dev.whence.receipt.ReceiptKind;
 import dev.whence.testkit.Publishing;
@@ -20,14 +22,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFLanguages;
 import org.apache.jena.riot.RDFParser;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.vocabulary.RDF;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +98,7 @@ class CatalogApiTest {
 
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
+        assertThat(head.header("Content-Length")).isNotEqualTo("0");
         for (String name : List.of("Content-Type", "ETag", "Last-Modified", "Link", "Vary", "Cache-Control")) {
             assertThat(head.response().headers().allValues(name))
                     .as(name)
@@ -232,6 +242,75 @@ class CatalogApiTest {
     }
 
     @Test
+    void the_dump_says_what_the_pages_say() throws IOException {
+        whence.publishing().publish(ReceiptKind.STAC_COLLECTION, Publishing.collection("rain"));
+        publish("a");
+        publish("b");
+        byte[] packed = whence.web().get("/dump/catalog.nq.gz").body();
+        DatasetGraph dump = DatasetGraphFactory.create();
+        RDFParser.source(new GZIPInputStream(new ByteArrayInputStream(packed)))
+                .lang(Lang.NQUADS)
+                .parse(dump);
+        Set<Triple> dumped = dump.stream().map(Quad::asTriple).collect(Collectors.toSet());
+
+        Graph pages = GraphFactory.createDefaultGraph();
+        crawl("/catalog?limit=1").forEach(page -> graph(page).find().forEachRemaining(pages::add));
+
+        // A page says of itself which part it is, and that the catalog has what is on it.
+        Set<Triple> paged = pages.stream()
+                .filter(triple -> !triple.toString().contains("hydra/core#")
+                        && !triple.getSubject().hasURI(whence.base() + "catalog"))
+                .collect(Collectors.toSet());
+        assertThat(dumped.stream()
+                        .filter(triple -> !triple.getSubject().hasURI(whence.base() + "catalog"))
+                        .collect(Collectors.toSet()))
+                .isEqualTo(paged);
+        assertThat(dump.containsGraph(NodeFactory.createURI(whence.base() + "record/stac-item/rain~2fa")))
+                .isTrue();
+    }
+
+    @Test
+    void the_overview_passes_dcat_ap_and_has_the_checksum_of_the_dump() {
+        publish("a");
+        Answer answer = whence.web().get("/.well-known/void");
+        String sha256 = Sha256.hex(whence.web().get("/dump/catalog.nq.gz").body());
+
+        assertThat(DcatApShapes.read().findings(graph(answer))).isEmpty();
+        assertThat(answer.text()).contains(sha256);
+        assertThat(whence.web().get("/dump/catalog.nq.gz.sha256").text()).isEqualTo(sha256 + "  catalog.nq.gz\n");
+    }
+
+    @Test
+    void every_interface_that_is_listed_answers_in_the_form_that_is_listed() {
+        publish("a");
+        Answer answer = whence.web().get("/.well-known/api-catalog");
+
+        assertThat(answer.mediaType()).isEqualTo("application/linkset+json");
+        JsonNode linkset = answer.json().path("linkset");
+        assertThat(linkset.path(0).path("anchor").asText()).isEqualTo(whence.base() + ".well-known/api-catalog");
+        assertThat(linkset.path(0).path("item")).hasSizeGreaterThan(8);
+        for (JsonNode item : linkset.path(0).path("item")) {
+            Answer listed = whence.web()
+                    .get(
+                            whence.pathOf(item.path("href").asText()),
+                            "Accept",
+                            item.path("type").asText());
+            assertThat(listed.status()).as(item.toString()).isEqualTo(200);
+            assertThat(listed.mediaType()).as(item.toString()).isEqualTo(item.path("type").asText());
+        }
+    }
+
+    @Test
+    void people_get_a_list_of_what_there_is() {
+        IntStream.range(0, 3).forEach(n -> publish("n" + n));
+
+        Answer page = whence.web().get("/catalog?limit=2", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+
+        assertThat(page.mediaType()).isEqualTo("text/html");
+        assertThat(page.text()).contains("Rain of n0", "/stac/collections/rain/items/n1", "More", "3 datasets");
+    }
+
+    @Test
     void what_went_is_told_to_who_asks_what_changed() {
         publish("a");
         publish("b");
@@ -271,7 +350,7 @@ class CatalogApiTest {
     }
 
     private static List<String> datasets(Graph page) {
-        return page.find(Node.ANY, org.apache.jena.vocabulary.RDF.Nodes.type, NodeFactory.createURI(DATASET))
+        return page.find(Node.ANY, RDF.Nodes.type, NodeFactory.createURI(DATASET))
                 .mapWith(triple -> triple.getSubject().getURI())
                 .toList();
     }

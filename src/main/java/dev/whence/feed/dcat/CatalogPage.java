@@ -48,6 +48,16 @@ public final class CatalogPage {
         return plan.request().syntax();
     }
 
+    /** The changes that brought its records as they are, in order. */
+    public List<Change> changes() {
+        return plan.changes();
+    }
+
+    /** How many records all pages hold together. */
+    public int total() {
+        return plan.cursor().total();
+    }
+
     /** A strong validator, without quotation marks: equal tags mean equal bytes. */
     public String tag() {
         StringBuilder rests = new StringBuilder(plan.fingerprint());

@@ -31,7 +31,7 @@ public final class Html {
         page.close("head").open("body");
         page.raw("<a class=\"skip\" href=\"#main\">Skip to the content</a>");
         page.raw("<header><nav aria-label=\"Main\"><a class=\"name\" href=\"/\">Whence</a>"
-                + "<a href=\"/queries\">Queries</a><a href=\"/sparql\">SPARQL</a>"
+                + "<a href=\"/catalog\">Catalog</a><a href=\"/queries\">Queries</a><a href=\"/sparql\">SPARQL</a>"
                 + "<a href=\"/openapi.json\">API</a><a href=\"/health\">Health</a></nav></header>");
         page.open("main", "id", "main").element("h1", title);
         page.out.append(body.out);

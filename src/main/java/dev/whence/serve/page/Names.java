@@ -74,7 +74,16 @@ final class Names {
     }
 
     private static String kind(Iris.Minted minted) {
-        return minted.type().replace('-', ' ');
+        return minted.type().equals("stac") ? stac(minted.names()) : minted.type().replace('-', ' ');
+    }
+
+    private static String stac(List<String> names) {
+        boolean isCatalog = names.get(0).equals("catalogs");
+        return switch (names.size()) {
+            case 2 -> isCatalog ? "STAC catalog" : "STAC collection";
+            case 4 -> names.get(2).equals("items") ? "STAC item" : "STAC asset";
+            default -> "STAC asset";
+        };
     }
 
     private String path(String iri) {
@@ -83,6 +92,9 @@ final class Names {
 
     private static String called(Iris.Minted minted) {
         List<String> names = minted.names();
+        if (minted.type().equals("stac")) {
+            return names.get(names.size() - 1);
+        }
         if (names.size() != 2) {
             return brief(String.join("/", names));
         }

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
+import org.apache.jena.vocabulary.RDF;
 
 /**
  * Something that is published: what it is, its files, how it was made, and the evidence. From here links alone lead to the
@@ -62,8 +63,10 @@ public final class PublishedPage {
         body.link(path(published.receipt()), "The receipt that published it");
         body.link(place + "/receipts/" + published.id().text() + "/proof", "A proof of that");
         body.close("p");
-        files();
-        making();
+        if (thing.part() != Part.RECORD) {
+            files();
+            making();
+        }
         said();
         if (thing.part() == Part.RECORD) {
             history();
@@ -162,15 +165,39 @@ public final class PublishedPage {
         }
     }
 
+    /** What its helper nodes say stands with the property that leads to them. */
     private void said() {
         List<List<Cell>> rows = new ArrayList<>();
-        thing.itself().ifPresent(itself -> itself.properties()
-                .forEach((property, values) -> values.forEach(value -> rows.add(
-                        List.of(Cell.brief(Names.term(property), property), names.cell(value))))));
+        thing.itself().ifPresent(itself -> say(itself, "", rows));
         if (!rows.isEmpty()) {
             body.element("h2", "What is said of it");
             body.table("What is said of it", List.of("property", "value"), rows);
         }
+    }
+
+    private void say(Description description, String before, List<List<Cell>> rows) {
+        description.properties().forEach((property, values) -> {
+            String name = before + Names.term(property);
+            for (Node value : values) {
+                Optional<Description> helper = helper(description, value);
+                if (helper.isPresent()) {
+                    say(helper.get(), name + " › ", rows);
+                } else if (before.isEmpty() || !property.equals(RDF.type.getURI())) {
+                    rows.add(List.of(Cell.brief(name, property), names.cell(value)));
+                }
+            }
+        });
+    }
+
+    /** A node that exists only to say more of the thing; its IRI is longer than the one that leads to it. */
+    private Optional<Description> helper(Description description, Node value) {
+        return value.isURI()
+                        && value.getURI().startsWith(thing.iri() + "#")
+                        && value.getURI().length() > description.subject().length()
+                ? thing.said().stream()
+                        .filter(one -> one.subject().equals(value.getURI()))
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** The newest first. */
