@@ -103,7 +103,7 @@ public final class Harvest {
             crawl.from(request.url());
             return crawl.troubles().isEmpty();
         } catch (StoppedException stopped) {
-            crawl.trouble(stopped.getMessage());
+            crawl.trouble(stopped.why());
             return false;
         }
     }
@@ -131,7 +131,7 @@ public final class Harvest {
             }
             return true;
         } catch (StoppedException stopped) {
-            crawl.trouble(stopped.getMessage());
+            crawl.trouble(stopped.why());
             return false;
         }
     }

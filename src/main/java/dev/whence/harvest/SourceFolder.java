@@ -80,8 +80,10 @@ public final class SourceFolder implements AutoCloseable {
 
     private static Path existing(Path path) {
         Path at = path.toAbsolutePath();
-        while (!Files.exists(at)) {
-            at = at.getParent();
+        Path above = at.getParent();
+        while (!Files.exists(at) && above != null) {
+            at = above;
+            above = at.getParent();
         }
         return at;
     }

@@ -49,17 +49,22 @@ public final class RuleFiles {
         if (!query.isSelectType() || !query.getResultVars().contains("where")) {
             throw new IllegalStateException(file + ": selects no ?where");
         }
-        for (String field : List.of("title", "description", "result", "message", "remedy")) {
-            if (!header.containsKey(field)) {
-                throw new IllegalStateException(file + ": has no " + field);
-            }
-        }
+        required(file, header, "title");
+        required(file, header, "description");
         return new Rule(
                 header.getOrDefault("code", name),
-                Gate.Result.valueOf(header.get("result")),
-                header.get("message"),
-                header.get("remedy"),
+                Gate.Result.valueOf(required(file, header, "result")),
+                required(file, header, "message"),
+                required(file, header, "remedy"),
                 query);
+    }
+
+    private static String required(String file, Map<String, String> header, String field) {
+        String value = header.get(field);
+        if (value == null) {
+            throw new IllegalStateException(file + ": has no " + field);
+        }
+        return value;
     }
 
     private static Query parsed(String file, String text) {

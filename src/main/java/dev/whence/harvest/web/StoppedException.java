@@ -4,7 +4,15 @@ package dev.whence.harvest.web;
 public final class StoppedException extends Exception {
     private static final long serialVersionUID = 1;
 
-    public StoppedException(String message) {
-        super(message);
+    private final String why;
+
+    public StoppedException(String why) {
+        super(why);
+        this.why = why;
+    }
+
+    /** In words for whoever harvests. */
+    public String why() {
+        return why;
     }
 }
