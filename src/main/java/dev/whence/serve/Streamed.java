@@ -30,13 +30,32 @@ final class Streamed {
         GZIP_WHERE_ACCEPTED
     }
 
+    /** How long an answer may be used without asking again. */
+    enum Keeping {
+        ASK_EACH_TIME("no-cache"),
+        /** A week, and whoever has it need not ask whether it changed. */
+        AS_IT_STAYS("public, max-age=604800, immutable");
+
+        private final String cacheControl;
+
+        Keeping(String cacheControl) {
+            this.cacheControl = cacheControl;
+        }
+    }
+
+    /** Answers a GET or a HEAD with what has to be asked for anew each time. */
+    static void answer(Context context, String mediaType, String tag, Packing packing, Body body) throws IOException {
+        answer(context, mediaType, tag, packing, Keeping.ASK_EACH_TIME, body);
+    }
+
     /**
      * Answers a GET or a HEAD.
      *
      * @param mediaType without parameters
      * @param tag a strong validator, without quotation marks; each encoding gets one of its own
      */
-    static void answer(Context context, String mediaType, String tag, Packing packing, Body body) throws IOException {
+    static void answer(Context context, String mediaType, String tag, Packing packing, Keeping keeping, Body body)
+            throws IOException {
         // Else Javalin would compress it under the tag of what is not compressed.
         context.disableCompression();
         boolean gzip = false;
@@ -45,7 +64,7 @@ final class Streamed {
             gzip = StaticFile.acceptsGzip(context);
         }
         String quoted = "\"" + tag + (gzip ? "-gzip" : "") + "\"";
-        context.header("ETag", quoted).header("Cache-Control", "no-cache");
+        context.header("ETag", quoted).header("Cache-Control", keeping.cacheControl);
         if (Reply.isAmong(quoted, context.header("If-None-Match"))) {
             context.status(304);
             return;

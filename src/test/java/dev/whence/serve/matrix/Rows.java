@@ -76,6 +76,10 @@ final class Rows {
         open("catalogDumpOf", "/o/north/dump/catalog.nq.gz");
         open("catalogDumpChecksum", "/dump/catalog.nq.gz.sha256");
         open("catalogDumpChecksumOf", "/o/north/dump/catalog.nq.gz.sha256");
+        open("feed", "/feed");
+        open("feedOf", "/o/north/feed");
+        open("feedPage", "/feed/0/0");
+        open("feedPageOf", "/o/north/feed/0/0");
         for (String suffix : List.of("", ".ttl", ".jsonld", ".rdf", ".nt")) {
             String id = "catalog" + suffix.replace('.', '-');
             open(id, "/catalog" + suffix);
