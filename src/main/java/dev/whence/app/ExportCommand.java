@@ -1,12 +1,15 @@
 package dev.whence.app;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.whence.feed.files.StaticFolder;
 import dev.whence.ledger.LedgerInUseException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +21,8 @@ import picocli.CommandLine.Parameters;
         name = "export",
         description = {
             "Writes everything out. kfm: a folder YYYY/MM/<run_id>.run_receipt.json with the PROV bundle beside it, which",
-            "only grows and which ingest reads back. nquads: one file, the same bytes for the same ledger."
+            "only grows and which ingest reads back. nquads: one file, the same bytes for the same ledger.",
+            "catalog: the public catalog as files for a web server or bucket. ro-crate: one run with its receipts and proofs."
         },
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
@@ -26,21 +30,42 @@ final class ExportCommand implements Callable<Integer> {
 
     /** The forms. */
     enum Layout {
-        kfm,
-        nquads
+        KFM("kfm"),
+        NQUADS("nquads"),
+        CATALOG("catalog"),
+        RO_CRATE("ro-crate");
+
+        private final String label;
+
+        Layout(String label) {
+            this.label = label;
+        }
+
+        static Layout named(String text) {
+            return Arrays.stream(values())
+                    .filter(layout -> layout.label.equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new UsageException("--layout is kfm, nquads, catalog or ro-crate."));
+        }
     }
 
     @Mixin
     private DataOptions data = new DataOptions();
 
-    @Option(names = "--layout", required = true, paramLabel = "LAYOUT", description = "kfm or nquads.")
-    private Layout layout = Layout.kfm;
+    @Option(names = "--layout", required = true, paramLabel = "LAYOUT", description = "kfm, nquads, catalog or ro-crate.")
+    private String layout = "";
+
+    @Option(names = "--with-ledger", description = "catalog: with the log, though rights are set and it is not public.")
+    private boolean withLedger;
 
     @Parameters(
-            index = "0",
+            arity = "1..2",
             paramLabel = "OUT",
-            description = "The folder (kfm) or the file (nquads; - for standard output).")
-    private String out = "";
+            description = {
+                "The folder (kfm, catalog), the file (nquads; - for standard output),",
+                "or the run's id and the folder (ro-crate)."
+            })
+    private List<String> arguments = List.of();
 
     ExportCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -48,14 +73,44 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Layout chosen = Layout.named(layout);
+        int wanted = chosen == Layout.RO_CRATE ? 2 : 1;
+        if (arguments.size() != wanted) {
+            throw new UsageException(
+                    wanted == 2 ? "--layout ro-crate wants a run's id and a folder." : "One OUT is wanted.");
+        }
+        String out = arguments.get(wanted - 1);
         try (Whence whence = House.openExisting(data)) {
-            return layout == Layout.kfm ? kfm(whence) : nquads(whence);
+            return switch (chosen) {
+                case KFM -> kfm(whence, out);
+                case NQUADS -> nquads(whence, out);
+                case CATALOG -> told(new CatalogExport(whence, withLedger, terminal::say).write(Path.of(out)));
+                case RO_CRATE -> told(new CrateExport(whence).write(arguments.get(0), Path.of(out)));
+            };
         } catch (LedgerInUseException inUse) {
             throw House.taken(inUse, "An export reads the folder itself: stop the server at %s, then export.");
         }
     }
 
-    private int kfm(Whence whence) throws IOException {
+    private int told(StaticFolder.Report report) {
+        report.differing()
+                .forEach(file -> terminal.say("left as it is, because it is not what we made: " + Printable.of(file)));
+        if (data.json()) {
+            terminal.result(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("written", report.written())
+                    .put("unchanged", report.unchanged())
+                    .put("removed", report.removed())
+                    .put("differing", report.differing().size())
+                    .toString());
+        } else {
+            terminal.result(report.written() + " files written, " + report.unchanged() + " as they were, "
+                    + report.removed() + " taken away");
+        }
+        return report.differing().isEmpty() ? ExitCode.GOOD : ExitCode.FINDINGS;
+    }
+
+    private int kfm(Whence whence, String out) throws IOException {
         KfmLayout folder = new KfmLayout(whence, Path.of(out));
         for (long sequence = 0; sequence < whence.ledger().size(); sequence++) {
             folder.write(whence.ledger().entry(sequence));
@@ -79,7 +134,7 @@ final class ExportCommand implements Callable<Integer> {
         return folder.differing().isEmpty() ? ExitCode.GOOD : ExitCode.FINDINGS;
     }
 
-    private int nquads(Whence whence) throws IOException {
+    private int nquads(Whence whence, String out) throws IOException {
         whence.startGraph();
         whence.awaitGraph();
         if (out.equals("-")) {

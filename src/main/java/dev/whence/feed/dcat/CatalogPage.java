@@ -85,6 +85,11 @@ public final class CatalogPage {
         return plan.next().map(cursor -> parts.addresses().page(plan.request(), cursor));
     }
 
+    /** By which the next page is asked for. */
+    Optional<String> nextCursor() {
+        return plan.next().map(Cursor::text);
+    }
+
     /** The absolute address of the first page of the same view. */
     public String first() {
         return parts.addresses().page(plan.request(), plan.cursor().first());

@@ -31,9 +31,15 @@ public final class CatalogPages {
     }
 
     CatalogPages(Catalog catalog, CatalogEntries entries, Iris iris, CatalogAbout about, long keptBytes) {
+        this(catalog, entries, new Addresses(iris), about, keptBytes);
+    }
+
+    CatalogPages(
+            Catalog catalog, CatalogEntries entries, Addresses addresses, CatalogAbout about, long keptBytes) {
+        Iris iris = addresses.iris();
         this.catalog = catalog;
         this.entries = entries;
-        this.addresses = new Addresses(iris);
+        this.addresses = addresses;
         this.head = new PageHead(new CatalogHead(addresses, iris, about));
         this.fragments = new Fragments(entries, new Rendering(), addresses, keptBytes);
         this.fingerprint = String.join("\n", Rendering.VERSION, iris.base(), about.toString());

@@ -1,0 +1,51 @@
+package dev.whence.app;
+
+import dev.whence.feed.PublishedRecords;
+import dev.whence.feed.dcat.CatalogDump;
+import dev.whence.feed.dcat.CatalogFiles;
+import dev.whence.feed.files.LedgerFiles;
+import dev.whence.feed.files.StaticFolder;
+import dev.whence.serve.PublicCatalog;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** Writes the public catalog as files; see {@code feed.files}. What is not published is not read. */
+final class CatalogExport {
+    private static final String DUMP = "dump/" + CatalogDump.NAME;
+
+    private final Whence whence;
+    private final boolean withLedger;
+    private final Consumer<String> notices;
+
+    CatalogExport(Whence whence, boolean withLedger, Consumer<String> notices) {
+        this.whence = whence;
+        this.withLedger = withLedger;
+        this.notices = notices;
+    }
+
+    /** The log first, so that what the catalog leads to is there before the catalog is. */
+    StaticFolder.Report write(Path folder) throws IOException {
+        PublicCatalog catalog = whence.publicCatalog();
+        PublishedRecords records = catalog.records();
+        whence.publish();
+        try (StaticFolder out = StaticFolder.open(folder)) {
+            if (mayShowLedger()) {
+                new LedgerFiles(whence.ledger()).write(out);
+            } else {
+                notices.accept("The log is left out, as not everybody may read it; --with-ledger writes it.");
+            }
+            CatalogFiles files = new CatalogFiles(records, catalog.about());
+            out.put(DUMP, files::dump);
+            String line = out.hash(DUMP) + "  " + CatalogDump.NAME + "\n";
+            out.put(DUMP + ".sha256", line.getBytes(StandardCharsets.US_ASCII));
+            files.pages((name, content) -> out.put(name, content::writeTo));
+            return out.finish();
+        }
+    }
+
+    private boolean mayShowLedger() {
+        return withLedger || whence.settings().isLogPublic() || !whence.hasRights();
+    }
+}
