@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,16 +47,26 @@ final class CheckCommand implements Runnable {
     @Command(
             name = "links",
             description = {
-                "Checks that STAC, DCAT and PROV documents lead to each other and to the run behind them, from files alone:",
-                "needs no server and no data folder, and asks no network. Exits 1 if there are errors."
+                "Checks that STAC, DCAT and PROV documents lead to each other and to the run behind them. Of files, from the",
+                "files alone: needs no server and no data folder, and asks no network. Without a PATH, of the records in the",
+                "data folder, with the receipts of their runs. Exits 1 if there are errors."
             },
             mixinStandardHelpOptions = true)
     static final class Links implements Callable<Integer> {
         private final Terminal terminal;
         private final Clock clock = Clock.systemUTC();
 
-        @Parameters(paramLabel = "PATH", arity = "1..*", description = "Folders, and files, of documents.")
+        @Parameters(
+                paramLabel = "PATH",
+                arity = "0..*",
+                description = "Folders, and files, of documents; without any, the records in the data folder.")
         private List<Path> paths = new ArrayList<>();
+
+        @Mixin
+        private DataOptions data = new DataOptions();
+
+        @Mixin
+        private OrganisationOption organisation = new OrganisationOption();
 
         @Option(
                 names = "--root",
@@ -63,21 +74,22 @@ final class CheckCommand implements Runnable {
                 description = "Links may lead to what lies in here (default: the folder that all paths lie in).")
         private @Nullable Path root;
 
-        @Option(names = "--json", description = "Print the report as JSON.")
-        private boolean json;
-
         Links(Terminal terminal) {
             this.terminal = terminal;
         }
 
         @Override
-        public Integer call() throws IOException {
+        public Integer call() throws Exception {
+            return paths.isEmpty() ? new LedgerLinks(terminal, data, organisation).check() : documents();
+        }
+
+        private int documents() throws IOException {
             Instant started = now();
             Path folder = folder();
             FolderLibrary library = new FolderLibrary(folder);
             Catalog catalog = library.read(paths);
             LinkReport report = new LinkChecker(library).check(catalog, library.faults());
-            if (json) {
+            if (data.json()) {
                 terminal.result(json(report, started).toString());
             } else {
                 report.errors().forEach(this::tell);

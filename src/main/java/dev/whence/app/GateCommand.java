@@ -1,28 +1,18 @@
 package dev.whence.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.whence.access.Access;
-import dev.whence.access.Principal;
-import dev.whence.access.Sight;
-import dev.whence.client.WhenceClient;
-import dev.whence.operate.Call;
-import dev.whence.operate.Invocation;
-import dev.whence.operate.Stage;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.receipt.Gate;
-import dev.whence.receipt.Iris;
 import dev.whence.receipt.RefusedException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,7 +30,6 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class GateCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String GATE = "catalog.gate";
     private static final String PROMOTE = "catalog.promote";
 
@@ -68,19 +57,18 @@ final class GateCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** Calls an operation. */
-    private interface Caller {
-        /** Gives its answer; refuses as it does. */
-        JsonNode call(String operation, byte[] input) throws Exception;
-    }
-
     @Override
     public Integer call() throws Exception {
         if (isFile(subject)) {
             return new PacketCheck(terminal, data.json()).check(List.of(Path.of(subject)));
         }
         URI target = server;
-        return target == null ? House.read(data, this::here, this::there) : there(access.client(target));
+        return target == null
+                ? House.read(
+                        data,
+                        whence -> judge("ledger", OperationCaller.here(whence, organisation)),
+                        holder -> judge("server", OperationCaller.there(holder, organisation)))
+                : judge("server", OperationCaller.there(access.client(target), organisation));
     }
 
     private static boolean isFile(String name) {
@@ -91,42 +79,18 @@ final class GateCommand implements Callable<Integer> {
         }
     }
 
-    private int here(Whence whence) throws Exception {
-        String owner = organisation.asker().organisation();
-        Invocation.Caller caller = new Invocation.Caller(Principal.HOUSE, owner, Sight.ALL);
-        return judge(whence.iris().base(), (operation, input) -> whence.answers()
-                .operations(Access.OPEN, Stage.Watch.NOBODY)
-                .run(operation, Call.of(caller, input))
-                .output());
-    }
-
-    private int there(WhenceClient client) throws Exception {
-        return judge("server", (operation, input) -> {
-            WhenceClient.Answer answer = client.post(
-                    "v1/op/" + operation, Map.of(), input, "application/json", organisation.headers());
-            if (!answer.isGood()) {
-                throw new RefusedException(ServerProblem.read(answer));
-            }
-            return JSON.readTree(answer.body());
-        });
-    }
-
-    private int judge(String mode, Caller caller) throws Exception {
+    private int judge(String mode, OperationCaller operations) throws IOException, InterruptedException {
         Instant started = Instant.now();
-        byte[] input = JsonNodeFactory.instance
-                .objectNode()
-                .put("dataset_version", subject)
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+        ObjectNode input = JsonNodeFactory.instance.objectNode().put("dataset_version", subject);
         try {
-            GateReport report = report(caller.call(GATE, input));
+            GateReport report = report(operations.call(GATE, input));
             if (data.json()) {
                 terminal.result(report.json("whence gate", mode, started).toString());
             } else {
                 report.print(terminal);
             }
             if (promote && report.result() == Gate.Result.PASS) {
-                JsonNode promoted = caller.call(PROMOTE, input);
+                JsonNode promoted = operations.call(PROMOTE, input);
                 terminal.say("promoted by " + promoted.path("promotion").asText());
             }
             return report.exit();
@@ -136,7 +100,7 @@ final class GateCommand implements Callable<Integer> {
         }
     }
 
-    private GateReport report(JsonNode answer) {
+    private static GateReport report(JsonNode answer) {
         List<Gate> gates = new ArrayList<>();
         for (JsonNode gate : answer.path("gates")) {
             List<Gate.Finding> findings = new ArrayList<>();

@@ -36,6 +36,7 @@ public final class Gates {
     private final List<Asked> asked;
     private final LazyShapes shapes;
     private final List<Rule> rules;
+    private final Set<String> linking;
     private final Set<String> shared;
     private final Obligations obligations = new Obligations();
     private final Iris iris;
@@ -63,6 +64,7 @@ public final class Gates {
                 .toList();
         shapes = new LazyShapes(file.path("shapes").asText());
         rules = RuleFiles.rules("/queries/gates", RuleFiles.texts(file.path("queries")));
+        linking = Set.copyOf(RuleFiles.texts(file.path("links")));
         shared = StreamSupport.stream(
                         RuleFiles.json("/gate/exceptions.json")
                                 .path("mayBeClaimedBySeveral")
@@ -85,6 +87,20 @@ public final class Gates {
                 asked.stream().map(gate -> gate(gate, found)).toList(),
                 asked.stream().filter(gate -> !gate.required()).map(Asked::id).collect(Collectors.toUnmodifiableSet()),
                 forms);
+    }
+
+    /** A link that does not hold, and what that would mean for a promotion. */
+    public record Broken(Result result, Finding finding) {}
+
+    /** What does not hold between records, receipts and bytes: the findings of those queries alone that ask for that. */
+    public List<Broken> links(Dossier dossier) {
+        String version = iris.datasetVersion(dossier.organisation(), dossier.version());
+        DatasetGraph facts = new DossierFacts(shared).of(dossier, version, Map.of());
+        return rules.stream()
+                .filter(rule -> linking.contains(rule.code()))
+                .flatMap(rule -> rule(rule, facts).stream())
+                .map(found -> new Broken(found.result(), found.finding()))
+                .toList();
     }
 
     private List<Found> form(Dossier dossier, Dossier.Described record, Map<ReceiptId, Obligations.Met> forms) {

@@ -45,8 +45,13 @@ final class Dossiers {
     record Opened(Dossier dossier, List<RecordShelf.Held> held) {}
 
     Opened open(String organisation, DatasetVersionId version, Sight sight) throws RefusedException {
+        return of(organisation, version, shelf.seenBy(sight).ofVersion(organisation, version), sight);
+    }
+
+    /** A dossier of some records, whichever version they describe. */
+    Opened of(String organisation, DatasetVersionId version, List<RecordShelf.Held> held, Sight sight)
+            throws RefusedException {
         RecordShelf.Seen seen = shelf.seenBy(sight);
-        List<RecordShelf.Held> held = seen.ofVersion(organisation, version);
         List<Dossier.Described> records = new ArrayList<>();
         for (RecordShelf.Held one : held) {
             records.add(described(organisation, one));

@@ -32,6 +32,9 @@ public final class Operations {
             new Declared(EvidenceResolve.DECLARATION, parts -> new EvidenceResolve(parts.evidence())),
             new Declared(CatalogGate.DECLARATION, parts -> new CatalogGate(parts.dossiers(), parts.gates())),
             new Declared(
+                    CatalogLinks.DECLARATION,
+                    parts -> new CatalogLinks(parts.shelf(), parts.dossiers(), parts.gates())),
+            new Declared(
                     CatalogPromote.DECLARATION,
                     parts -> new CatalogPromote(
                             parts.shelf(),

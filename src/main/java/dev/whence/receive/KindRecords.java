@@ -75,7 +75,7 @@ public final class KindRecords {
                     event,
                     hidden.apply(event.others().get(RecordRule.DATASET_VERSION).asText()));
         }
-        if (kind.equals(ReceiptKind.INCIDENT.ledgerName())) {
+        if (kind.equals(ReceiptKind.INCIDENT.ledgerName()) || isRecord(kind)) {
             list(event);
         } else if (kind.equals(ReceiptKind.KNOWLEDGE_CHANGE.ledgerName())) {
             list(event);
@@ -89,6 +89,10 @@ public final class KindRecords {
                         hidden.apply(event.others().get(ArtifactRule.SERIES).asText()));
             }
         }
+    }
+
+    private static boolean isRecord(String kind) {
+        return ReceiptKind.named(kind).filter(ReceiptKind::isRecord).isPresent();
     }
 
     private void list(Event event) {

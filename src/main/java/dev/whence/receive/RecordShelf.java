@@ -13,6 +13,7 @@ import dev.whence.receipt.ReceiptKind;
 import dev.whence.receipt.RecordName;
 import dev.whence.vocab.Whence;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -67,6 +68,17 @@ public final class RecordShelf {
     /** The newest receipt that tells of a run; the ledger's label is among its triples. */
     public record HeldReceipt(Entry entry, Receipt receipt, Mapped mapped) {}
 
+    /**
+     * Some of the records.
+     *
+     * @param next where the next page begins; nothing after the last
+     */
+    public record Page(List<Held> held, OptionalLong next) {
+        public Page {
+            held = List.copyOf(held);
+        }
+    }
+
     /** What somebody finds here: what is hidden is as if it had never come. */
     public Seen seenBy(Sight sight) {
         return new Seen(sight);
@@ -89,6 +101,29 @@ public final class RecordShelf {
                 }
             }
             return held;
+        }
+
+        /**
+         * The records as they stand, in the order in which they came, a page at a time.
+         *
+         * @param from the first place in the ledger that is looked at
+         * @param most how many places with a record are looked at
+         */
+        public Page standing(String organisation, long from, int most) {
+            KindRecords.Seen seen = records.seenBy(sight);
+            List<Long> places = Arrays.stream(ReceiptKind.values())
+                    .filter(ReceiptKind::isRecord)
+                    .flatMap(kind -> seen.sequences(organisation, kind, from, log.size(), most).stream())
+                    .sorted()
+                    .limit(most)
+                    .toList();
+            List<Held> held = places.stream()
+                    .filter(sequence -> known.successor(sequence).isEmpty())
+                    .flatMap(sequence -> held(sequence).stream())
+                    .toList();
+            return new Page(
+                    held,
+                    places.size() < most ? OptionalLong.empty() : OptionalLong.of(places.get(places.size() - 1) + 1));
         }
 
         /** One record by its name. */

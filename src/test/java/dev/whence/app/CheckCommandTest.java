@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.testkit.TestRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,9 +61,35 @@ class CheckCommandTest {
     @Test
     void wrong_usage_exits_2_and_what_is_not_there_3() {
         assertThat(Commands.run("check").exit()).isEqualTo(2);
-        assertThat(Commands.run("check", "links").exit()).isEqualTo(2);
+        assertThat(Commands.run("check", "links", "--data", folder.resolve("none")).exit())
+                .isEqualTo(3);
         assertThat(Commands.run("check", "links", folder.resolve("none")).exit())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void without_a_path_the_records_in_the_data_folder_are_checked_against_their_receipts() throws IOException {
+        Path data = folder.resolve("data");
+        Path in = Files.createDirectory(folder.resolve("in"));
+        Files.write(in.resolve("1.json"), TestRecords.receipt("run-1").bytes());
+        Files.write(in.resolve("2.json"), TestRecords.bytes(TestRecords.collection("rivers")));
+        Files.write(in.resolve("3.json"), TestRecords.bytes(TestRecords.item("rivers", "gauge-1", "run-1")));
+        assertThat(Commands.run("ingest", "--data", data, in).exit()).isZero();
+        Commands.Ended good = Commands.run("check", "links", "--data", data, "--json");
+        assertThat(good.exit()).as(good.out()).isZero();
+        assertThat(good.json().path("mode").asText()).isEqualTo("ledger");
+        assertThat(good.json().path("totals").toString()).isEqualTo("{\"checked\":2,\"errors\":0,\"warnings\":0}");
+
+        ObjectNode lost = TestRecords.item("lakes", "gauge-2", "run-2");
+        ((ObjectNode) lost.path("properties")).remove("kfm:dataset_version_id");
+        Files.write(in.resolve("4.json"), TestRecords.bytes(lost));
+        assertThat(Commands.run("ingest", "--data", data, in).exit()).isZero();
+        Commands.Ended bad = Commands.run("check", "links", "--data", data, "--json");
+        assertThat(bad.exit()).isEqualTo(1);
+        assertThat(bad.json().path("errors").findValuesAsText("code"))
+                .containsExactly("E_RUN_WITHOUT_RECEIPT", "E_ASSET_NOT_OUTPUT");
+        assertThat(bad.json().path("warnings").findValuesAsText("code")).containsExactly("W_COLLECTION_UNKNOWN");
+        assertThat(Commands.run("check", "links", "--data", data).out()).contains("3 records checked, 2 errors, 1 warnings");
     }
 
     private static String catalog(String root) {

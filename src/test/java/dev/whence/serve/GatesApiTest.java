@@ -229,6 +229,30 @@ class GatesApiTest {
         assertThat(judged.path("gates").path(6).findValuesAsText("code")).containsExactly("G-output-not-catalogued");
     }
 
+    @Test
+    void links_of_all_records_are_checked_page_by_page() {
+        send(collection);
+        send(item);
+        send(TestRecords.item("lakes", "gauge-2", "run-2"));
+        List<String> codes = new ArrayList<>();
+        JsonNode page = links(0);
+        codes.addAll(page.path("errors").findValuesAsText("code"));
+        assertThat(page.path("checked").asInt()).isEqualTo(1);
+        while (page.has("next")) {
+            page = links(page.path("next").asLong());
+            codes.addAll(page.path("errors").findValuesAsText("code"));
+        }
+        // Both items are of one version, and looked at when its first record is.
+        assertThat(codes)
+                .containsExactlyInAnyOrder(
+                        "E_RUN_WITHOUT_RECEIPT", "E_RUN_WITHOUT_RECEIPT", "E_ASSET_NOT_OUTPUT", "E_ASSET_NOT_OUTPUT");
+    }
+
+    private JsonNode links(long from) {
+        byte[] input = ("{\"limit\": 1, \"from\": " + from + "}").getBytes(StandardCharsets.UTF_8);
+        return web.post("/v1/op/catalog.links", input, "application/json").json();
+    }
+
     /** What the gates find when all three are in the ledger, in their newest form. */
     private List<String> judge() {
         send(receipt);

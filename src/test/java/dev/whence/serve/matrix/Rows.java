@@ -210,7 +210,7 @@ final class Rows {
                 "receipts.submit")) {
             operation(writing, path -> new Guarded(Sent.post(path, nothing), "provenance:write"));
         }
-        for (String publishing : List.of("catalog.gate", "catalog.promote", "catalog.withdraw")) {
+        for (String publishing : List.of("catalog.gate", "catalog.links", "catalog.promote", "catalog.withdraw")) {
             operation(publishing, path -> new Guarded(Sent.post(path, nothing), "catalog:promote"));
         }
         asked("provenance.get", false, made -> entity("run", iri(made, "run/" + made.run())));
