@@ -4,7 +4,9 @@ import dev.whence.feed.PublishedRecords;
 import dev.whence.feed.dcat.CatalogDump;
 import dev.whence.feed.dcat.CatalogFiles;
 import dev.whence.feed.files.LedgerFiles;
+import dev.whence.feed.files.StacFiles;
 import dev.whence.feed.files.StaticFolder;
+import dev.whence.feed.ldes.FeedFiles;
 import dev.whence.serve.PublicCatalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +42,9 @@ final class CatalogExport {
             out.put(DUMP, files::dump);
             String line = out.hash(DUMP) + "  " + CatalogDump.NAME + "\n";
             out.put(DUMP + ".sha256", line.getBytes(StandardCharsets.US_ASCII));
-            files.pages((name, content) -> out.put(name, content::writeTo));
+            files.pages(out);
+            new FeedFiles(records).write(out);
+            new StacFiles(records, catalog.about()).write(out);
             return out.finish();
         }
     }

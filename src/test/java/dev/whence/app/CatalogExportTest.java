@@ -13,7 +13,12 @@ import dev.whence.testkit.TestWhence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,13 @@ class CatalogExportTest {
                         "catalog.jsonld",
                         "dump/catalog.nq.gz",
                         "dump/catalog.nq.gz.sha256",
+                        "feed.trig",
+                        "feed.jsonld",
+                        "feed/0/0.trig",
+                        "feed/0/0.jsonld",
+                        "stac/catalog.json",
+                        "stac/collections/rain/collection.json",
+                        "stac/collections/rain/a.json",
                         "ledger/checkpoint",
                         "ledger/log.vkey",
                         "ledger/tile/0/000.p/3",
@@ -76,6 +88,44 @@ class CatalogExportTest {
         assertThat(Files.readString(site().resolve("catalog.ttl"))).contains("Rain of a", "Rain of b");
         String line = Files.readString(site().resolve("dump/catalog.nq.gz.sha256"));
         assertThat(line).startsWith(Sha256.hex(Files.readAllBytes(site().resolve("dump/catalog.nq.gz"))) + "  ");
+    }
+
+    /** Every link of the catalog's own leads to a file, from the root to each item and back. */
+    @Test
+    void the_stac_catalog_is_whole_in_itself() throws IOException {
+        publish("a", "b");
+        export();
+        Set<Path> seen = new HashSet<>();
+        Deque<Path> open = new ArrayDeque<>(List.of(site().resolve("stac/catalog.json")));
+        while (!open.isEmpty()) {
+            Path file = open.remove();
+            if (seen.add(file)) {
+                JsonNode document = new ObjectMapper().readTree(Files.readAllBytes(file));
+                for (JsonNode link : document.path("links")) {
+                    assertThat(link.path("rel").asText()).isNotEqualTo("self");
+                    if (link.path("href").asText().startsWith(".")) {
+                        open.add(file.resolveSibling(link.path("href").asText()).normalize());
+                    }
+                }
+            }
+        }
+        assertThat(seen).hasSize(4).allSatisfy(file -> assertThat(file).isRegularFile());
+        JsonNode item = new ObjectMapper()
+                .readTree(Files.readAllBytes(site().resolve("stac/collections/rain/a.json")));
+        assertThat(item.path("links").toString()).contains("processing-execution", "derived_from", "canonical");
+    }
+
+    @Test
+    void what_was_withdrawn_has_no_file_any_more() throws IOException {
+        publish("a", "b");
+        export();
+        try (TestWhence whence = TestWhence.start(data())) {
+            whence.publishing().withdraw(ReceiptKind.STAC_ITEM, "rain/b", "Wrong.");
+        }
+        assertThat(export().path("removed").asInt()).isPositive();
+        assertThat(site().resolve("stac/collections/rain/b.json")).doesNotExist();
+        assertThat(site().resolve("stac/collections/rain/a.json")).exists();
+        assertThat(Files.readString(site().resolve("catalog.ttl"))).doesNotContain("Rain of b");
     }
 
     @Test

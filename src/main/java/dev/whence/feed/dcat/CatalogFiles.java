@@ -1,6 +1,7 @@
 package dev.whence.feed.dcat;
 
 import dev.whence.catalog.CatalogView;
+import dev.whence.feed.FileTarget;
 import dev.whence.feed.PublishedRecords;
 import dev.whence.feed.rdf.Syntax;
 import dev.whence.receipt.Iris;
@@ -36,20 +37,8 @@ public final class CatalogFiles {
         this.limit = limit;
     }
 
-    /** Where a file goes. */
-    @FunctionalInterface
-    public interface Target {
-        void put(String name, Content content) throws IOException;
-    }
-
-    /** What a file holds. */
-    @FunctionalInterface
-    public interface Content {
-        void writeTo(OutputStream out) throws IOException;
-    }
-
     /** Every page in every syntax, all of one view; the first page of each is the last that is put. */
-    public void pages(Target target) throws IOException {
+    public void pages(FileTarget target) throws IOException {
         for (Syntax syntax : SYNTAXES) {
             Map<String, CatalogPage> named = pages(syntax);
             List<String> names = List.copyOf(named.keySet());

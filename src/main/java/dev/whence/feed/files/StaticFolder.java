@@ -1,6 +1,7 @@
 package dev.whence.feed.files;
 
 import dev.whence.canonical.Sha256;
+import dev.whence.feed.FileTarget;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
  * untouched, files of ours that are no longer part of it go, and what somebody else put there, or changed, stays. For one
  * thread.
  */
-public final class StaticFolder implements AutoCloseable {
+public final class StaticFolder implements FileTarget, AutoCloseable {
     private static final String ASIDE = ".whence-unfinished";
 
     private final Path folder;
@@ -38,12 +39,6 @@ public final class StaticFolder implements AutoCloseable {
     private final Set<String> kept = new HashSet<>();
 
     private record Made(Path aside, String hash) {}
-
-    /** What a file holds. */
-    @FunctionalInterface
-    public interface Content {
-        void write(OutputStream out) throws IOException;
-    }
 
     /**
      * What became of the files.
@@ -75,13 +70,14 @@ public final class StaticFolder implements AutoCloseable {
      *
      * @param name with slashes between folders
      */
+    @Override
     public void put(String name, Content content) throws IOException {
         requirePlain(name);
         Path file = aside.resolve(String.valueOf(made.size()));
         MessageDigest digest = Sha256.digest();
         try (OutputStream out =
                 new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16), digest)) {
-            content.write(out);
+            content.writeTo(out);
         }
         if (made.put(name, new Made(file, HexFormat.of().formatHex(digest.digest()))) != null) {
             throw new IllegalStateException("two files are to have the name " + name);
