@@ -91,9 +91,24 @@ public final class Packets {
                     .filter(hash -> !hash.holds(document))
                     .ifPresent(hash -> tally.add(Result.DENY, List.of(mismatch(type, hash))));
             DatasetGraph facts = JsonFacts.of(document);
-            type.rules().forEach(rule -> tally.add(rule.result(), found(rule, facts)));
+            type.rules().forEach(rule -> ask(rule, facts, tally));
         }
         return new PacketJudgement(type.name(), tally.result, type.word(tally.result), tally.findings);
+    }
+
+    private static void ask(Rule rule, DatasetGraph facts, Tally tally) {
+        try {
+            tally.add(rule.result(), found(rule, facts));
+        } catch (RuntimeException notJudged) {
+            // What could not be judged, in time or at all, is never a pass.
+            tally.add(
+                    Result.ERROR,
+                    List.of(new Finding(
+                            rule.code(),
+                            "",
+                            "This could not be judged.",
+                            "Judge again; if it stays so, this is a fault of Whence: report it.")));
+        }
     }
 
     private static List<Finding> found(Rule rule, DatasetGraph facts) {
