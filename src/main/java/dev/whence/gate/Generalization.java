@@ -10,18 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Makes the places in a STAC document coarser: geometries and boxes become whole cells, other members that tell a place are
  * taken out, and a text that seems to tell one is found. Works in place; for one thread.
  */
 final class Generalization {
-    /** Two numbers with a fraction, as a place is written in a text, or WKT. */
-    private static final Pattern PLACE = Pattern.compile(
-            "[-+]?\\d{1,3}\\.\\d{2,}\\s*[°]?\\s*[NSEWnsew]?\\s*[,;/ ]\\s*[-+]?\\d{1,3}\\.\\d{2,}"
-                    + "|(?i)\\b(?:POINT|POLYGON|LINESTRING)\\s*Z?\\s*\\(");
-
     private final Cells cells;
     private final PlaceMembers members;
     private final List<String> telling = new ArrayList<>();
@@ -65,7 +59,7 @@ final class Generalization {
             for (int i = 0; i < array.size(); i++) {
                 inside(array.get(i), at + "/" + i);
             }
-        } else if (value.isTextual() && PLACE.matcher(value.textValue()).find()) {
+        } else if (value.isTextual() && PlacesInText.tells(value.textValue())) {
             telling.add(at);
         }
     }

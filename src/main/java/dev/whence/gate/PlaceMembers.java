@@ -15,10 +15,14 @@ final class PlaceMembers {
 
     private final Set<String> names = new HashSet<>();
     private final Set<String> prefixes = new HashSet<>();
+    private final Set<String> properties = new HashSet<>();
+    private final Set<String> geometries = new HashSet<>();
 
     private PlaceMembers(JsonNode tree) {
         tree.path("names").forEach(name -> names.add(name.asText()));
         tree.path("prefixes").forEach(prefix -> prefixes.add(prefix.asText()));
+        tree.path("properties").forEach(property -> properties.add(property.asText()));
+        tree.path("geometries").forEach(property -> geometries.add(property.asText()));
     }
 
     static PlaceMembers load() {
@@ -27,6 +31,16 @@ final class PlaceMembers {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Whether a property of RDF tells one coordinate, or a place by its name. */
+    boolean isProperty(String iri) {
+        return properties.contains(iri);
+    }
+
+    /** Whether the values of a property of RDF are geometries, whatever their type. */
+    boolean isGeometry(String iri) {
+        return geometries.contains(iri);
     }
 
     boolean tells(String name) {
