@@ -115,6 +115,7 @@ public final class ApiServlet {
             new RunCrateRoutes(answers.iris(), answers.crates()).register(api);
             new CatalogRoutes(answers.catalog()).register(api);
             new FeedRoutes(answers.catalog()).register(api);
+            new OaiRoutes(answers.catalog()).register(api);
             new DiscoveryRoutes(answers.catalog()).register(api);
             new LedgerRoutes(new PublishedLog(answers.log())).register(api);
             new ProofRoutes(proofs, answers.archive(), answers.lineage()).register(api);

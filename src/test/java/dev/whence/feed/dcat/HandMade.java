@@ -25,7 +25,7 @@ import org.apache.jena.sparql.graph.GraphFactory;
 final class HandMade implements CatalogEntries {
     static final String ORGANISATION = Iris.DEFAULT_ORGANISATION;
     static final Iris IRIS = new Iris("https://data.example.org/");
-    static final CatalogAbout ABOUT = new CatalogAbout("Rain", "All that was measured.", "en", "Rain Office");
+    static final CatalogAbout ABOUT = new CatalogAbout("Rain", "All that was measured.", "en", "Rain Office", Optional.empty());
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final String PREFIXES = """

@@ -76,6 +76,12 @@ final class Rows {
         open("catalogDumpOf", "/o/north/dump/catalog.nq.gz");
         open("catalogDumpChecksum", "/dump/catalog.nq.gz.sha256");
         open("catalogDumpChecksumOf", "/o/north/dump/catalog.nq.gz.sha256");
+        open("oai", "/oai?verb=Identify");
+        open("oaiOf", "/o/north/oai?verb=ListSets");
+        for (String owner : List.of("", "/o/north")) {
+            Sent asked = new Sent("POST", owner + "/oai", "verb=Identify", "application/x-www-form-urlencoded");
+            rows.put(owner.isEmpty() ? "oaiPost" : "oaiPostOf", new Open(List.of(asked)));
+        }
         open("feed", "/feed");
         open("feedOf", "/o/north/feed");
         open("feedPage", "/feed/0/0");
