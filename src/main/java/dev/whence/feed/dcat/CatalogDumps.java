@@ -4,6 +4,7 @@ import dev.whence.canonical.Sha256;
 import dev.whence.catalog.Catalog;
 import dev.whence.catalog.CatalogView;
 import dev.whence.feed.PublishedRecords;
+import dev.whence.map.ReceiptMapper;
 import dev.whence.receipt.Iris;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +46,7 @@ public final class CatalogDumps implements AutoCloseable {
         Addresses addresses = new Addresses(iris);
         this.catalog = catalog;
         this.text = new DumpText(entries, new Rendering(), addresses, new CatalogHead(addresses, iris, about));
-        this.fingerprint = String.join("\n", Rendering.VERSION, iris.base(), about.toString());
+        this.fingerprint = String.join("\n", Rendering.VERSION, ReceiptMapper.VERSION, iris.base(), about.toString());
         this.folder = folder;
     }
 

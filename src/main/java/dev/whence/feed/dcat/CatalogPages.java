@@ -5,6 +5,7 @@ import dev.whence.catalog.CatalogView;
 import dev.whence.catalog.Change;
 import dev.whence.catalog.ChangeLog;
 import dev.whence.feed.PublishedRecords;
+import dev.whence.map.ReceiptMapper;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
@@ -42,7 +43,7 @@ public final class CatalogPages {
         this.addresses = addresses;
         this.head = new PageHead(new CatalogHead(addresses, iris, about));
         this.fragments = new Fragments(entries, new Rendering(), addresses, keptBytes);
-        this.fingerprint = String.join("\n", Rendering.VERSION, iris.base(), about.toString());
+        this.fingerprint = String.join("\n", Rendering.VERSION, ReceiptMapper.VERSION, iris.base(), about.toString());
     }
 
     /**
