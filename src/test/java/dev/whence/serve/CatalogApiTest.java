@@ -1,6 +1,7 @@
 package dev.whence.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.canonical.Sha256;
@@ -298,6 +299,15 @@ class CatalogApiTest {
             assertThat(listed.status()).as(item.toString()).isEqualTo(200);
             assertThat(listed.mediaType()).as(item.toString()).isEqualTo(item.path("type").asText());
         }
+    }
+
+    /** Whoever adds a way to read what is published tells machines of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"catalog", "feed", "oai", "data.json", "dcat-us/3.0/catalog.json", "stac"})
+    void every_interface_that_there_is_is_listed(String path) {
+        assumeTrue(whence.web().get("/openapi.json").json().path("paths").has("/" + path));
+
+        assertThat(whence.web().get("/.well-known/api-catalog").text()).contains("\"" + whence.base() + path + "\"");
     }
 
     @Test

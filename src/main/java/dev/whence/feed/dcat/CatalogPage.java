@@ -18,6 +18,7 @@ import java.util.Set;
 /** One page: what is on it is decided, and it is made while it is written. */
 public final class CatalogPage {
     private static final int TAG_DIGITS = 32;
+    private static final int AT_ONCE = 32;
 
     private final Plan plan;
     private final Parts parts;
@@ -100,7 +101,7 @@ public final class CatalogPage {
         return parts.addresses().page(plan.request(), plan.cursor());
     }
 
-    /** Writes it; holds no more of it in memory than one record. */
+    /** Writes it; holds no more of it in memory than a few records, and what they share. */
     public void writeTo(OutputStream out) throws IOException {
         new Writing(out).write();
     }
@@ -124,12 +125,8 @@ public final class CatalogPage {
                 out.write(utf8(text(description)));
                 isFirst = false;
             }
-            for (Change change : plan.changes()) {
-                if (change.isThere()) {
-                    record(change);
-                } else {
-                    piece(text(Deletions.describe(change, iri(change), Optional.empty())));
-                }
+            for (int from = 0; from < plan.changes().size(); from += AT_ONCE) {
+                some(plan.changes().subList(from, Math.min(from + AT_ONCE, plan.changes().size())));
             }
             for (String text : shared) {
                 piece(text);
@@ -137,9 +134,31 @@ public final class CatalogPage {
             out.write(utf8(writer.foot()));
         }
 
-        private void record(Change change) throws IOException {
-            Optional<Fragment> found =
-                    parts.fragments().of(plan.request().organisation(), change, syntax());
+        /** A few records are rendered by all processors, then written in their order. */
+        private void some(List<Change> changes) throws IOException {
+            List<Optional<Fragment>> rendered =
+                    changes.parallelStream().map(this::fragment).toList();
+            for (int i = 0; i < changes.size(); i++) {
+                Change change = changes.get(i);
+                if (change.isThere()) {
+                    record(change, rendered.get(i));
+                } else {
+                    piece(text(Deletions.describe(change, iri(change), Optional.empty())));
+                }
+            }
+        }
+
+        private Optional<Fragment> fragment(Change change) {
+            return change.isThere()
+                    ? parts.fragments().of(plan.request().organisation(), change, syntax())
+                    : Optional.empty();
+        }
+
+        /** @throws IOException where it is there and cannot be read: a page without it would tell harvesters to delete it */
+        private void record(Change change, Optional<Fragment> found) throws IOException {
+            if (found.isEmpty() && !plan.view().isErased(change)) {
+                throw new IOException("what entry " + change.sequence() + " publishes cannot be read here");
+            }
             if (found.isPresent()) {
                 Fragment fragment = found.get();
                 out.write(between);

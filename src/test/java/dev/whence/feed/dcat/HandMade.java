@@ -10,6 +10,7 @@ import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.Publication;
 import dev.whence.receipt.ReceiptId;
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.graph.GraphFactory;
 
-/** A catalog without a ledger: what is published is made up from its name. For one thread. */
+/** A catalog without a ledger: what is published is made up from its name. One thread writes. */
 final class HandMade implements CatalogEntries {
     static final String ORGANISATION = Iris.DEFAULT_ORGANISATION;
     static final Iris IRIS = new Iris("https://data.example.org/");
@@ -44,6 +45,10 @@ final class HandMade implements CatalogEntries {
 
     CatalogPages pages() {
         return new CatalogPages(catalog, this, IRIS, ABOUT, 1 << 20);
+    }
+
+    CatalogDumps dumps(Path folder) {
+        return new CatalogDumps(catalog, this, IRIS, ABOUT, folder);
     }
 
     void publish(String... names) {
