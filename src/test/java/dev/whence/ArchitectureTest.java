@@ -40,7 +40,7 @@ class ArchitectureTest {
                     "trail",
                     "links",
                     "catalog"),
-            List.of("tlog"),
+            List.of("tlog", "dcat"),
             List.of("canonical"),
             List.of("vocab", "access"),
             List.of("receipt"));
