@@ -36,6 +36,11 @@ public record ProvGraph(Graph graph, Optional<String> identifier, List<String> l
                 : of(RdfDocument.read(document.toString(), RdfSyntax.JSON_LD, address));
     }
 
+    /** The same, from the text of the JSON. */
+    public static ProvGraph json(String document, Optional<String> address) throws UnreadableException {
+        return of(JsonTexts.parse(document), address);
+    }
+
     /** Reads PROV-O. */
     public static ProvGraph of(String body, RdfSyntax syntax, Optional<String> address) throws UnreadableException {
         return of(RdfDocument.read(body, syntax, address));

@@ -52,6 +52,9 @@ public final class RecordSplitter {
                 return whole.get();
             }
         }
+        if (json instanceof ObjectNode object && !object.has("@type") && RecordForms.isDataset(object)) {
+            return List.of(wrapped(ReceiptKind.DCAT_DATASET, object, source));
+        }
         if (!RecordForms.isJsonLd(json)) {
             throw noRecord();
         }

@@ -1,6 +1,8 @@
 package dev.whence.map;
 
 import dev.whence.receipt.CatalogRecord;
+import dev.whence.receipt.DcatDataset;
+import dev.whence.receipt.ProvDocument;
 import dev.whence.receipt.StacCatalog;
 import dev.whence.receipt.StacCollection;
 import dev.whence.receipt.StacItem;
@@ -16,6 +18,10 @@ final class CatalogRecords {
             new StacCollectionMapper().map(collection, out);
         } else if (record instanceof StacCatalog catalog) {
             new StacCatalogMapper().map(catalog, out);
+        } else if (record instanceof DcatDataset dataset) {
+            new DcatDatasetMapper().map(dataset, out);
+        } else if (record instanceof ProvDocument document) {
+            new ProvDocumentMapper().map(document, out);
         } else {
             throw new IllegalArgumentException("no mapper for kind " + record.kind());
         }

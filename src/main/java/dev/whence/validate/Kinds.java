@@ -22,6 +22,7 @@ final class Kinds {
             new StacItemReader(),
             new StacCollectionReader(),
             new StacCatalogReader(),
+            new DcatDatasetReader(),
             new RegistryReader(),
             new ZoneReader(),
             new OperationReader(),
@@ -31,7 +32,8 @@ final class Kinds {
             new IncidentReader(),
             new KnowledgeChangeReader(),
             new EventReader(),
-            new RegisteredVersionReader());
+            new RegisteredVersionReader(),
+            new ProvDocumentReader());
 
     private Kinds() {}
 

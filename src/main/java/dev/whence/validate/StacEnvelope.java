@@ -33,7 +33,7 @@ record StacEnvelope(JsonNode document, String pointer, Optional<RecordSource> so
     }
 
     /** Nothing where it is not what the schema asks for. */
-    private static Optional<RecordSource> source(JsonNode source) {
+    static Optional<RecordSource> source(JsonNode source) {
         return StacParts.instant(source.path("retrieved_at"))
                 .map(at -> new RecordSource(
                         text(source, "catalog"), text(source, "url"), at, optionalText(source, "etag")));

@@ -13,7 +13,6 @@ public final class Dct {
     public static final Node CONTRIBUTOR = term("contributor");
     public static final Node CREATED = term("created");
     public static final Node CREATOR = term("creator");
-    public static final Node CONFORMS_TO = term("conformsTo");
     public static final Node DESCRIPTION = term("description");
     public static final Node FORMAT = term("format");
     public static final Node FREQUENCY = term("Frequency");

@@ -37,6 +37,8 @@ public final class Whence {
     public static final Node STAC_ITEM_RECEIPT = term("StacItemReceipt");
     public static final Node STAC_COLLECTION_RECEIPT = term("StacCollectionReceipt");
     public static final Node STAC_CATALOG_RECEIPT = term("StacCatalogReceipt");
+    public static final Node DCAT_DATASET_RECEIPT = term("DcatDatasetReceipt");
+    public static final Node PROV_DOCUMENT_RECEIPT = term("ProvDocumentReceipt");
     public static final Node DESCRIBES = term("describes");
     public static final Node RECEIPT = term("receipt");
     public static final Node SIGNATURE = term("signature");

@@ -1,0 +1,59 @@
+package dev.whence.dcat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+
+/**
+ * The record of one dataset: what it says of that dataset, and what it is known by.
+ *
+ * @param graph the description, without what it says of others
+ * @param dataset the node that it is about
+ */
+public record DatasetRecord(Graph graph, Node dataset, DatasetFacts facts) {
+    /**
+     * Reads a record from its text.
+     *
+     * @param address where the document lies, where that is known
+     * @throws UnreadableException as {@link RdfDocument#read}, and by {@code dcat:no-dataset} and
+     *     {@code dcat:several-datasets}
+     */
+    public static DatasetRecord of(String body, RdfSyntax syntax, Optional<String> address)
+            throws UnreadableException {
+        return of(RdfDocument.read(body, syntax, address), Optional.empty());
+    }
+
+    /** Reads a record from JSON-LD, or from the JSON of DCAT-US, which does not say that it is a dataset. */
+    public static DatasetRecord of(JsonNode document, Optional<String> address) throws UnreadableException {
+        JsonNode typed = document;
+        if (document instanceof ObjectNode object && !object.has("@type") && RecordForms.isDataset(object)) {
+            typed = object.deepCopy().put("@type", "http://www.w3.org/ns/dcat#Dataset");
+        }
+        return of(
+                RdfDocument.read(typed.toString(), RdfSyntax.JSON_LD, address),
+                Optional.ofNullable(document.path("@id").textValue()));
+    }
+
+    /** The same, from the text of the JSON. */
+    public static DatasetRecord json(String document, Optional<String> address) throws UnreadableException {
+        return of(JsonTexts.parse(document), address);
+    }
+
+    private static DatasetRecord of(Graph graph, Optional<String> own) throws UnreadableException {
+        CatalogGraph catalog = new CatalogGraph(graph);
+        if (catalog.datasets().isEmpty()) {
+            throw new UnreadableException(
+                    "dcat:no-dataset", "The document describes no dcat:Dataset; give one, with its title and identifier.");
+        }
+        Node dataset = catalog.single()
+                .or(() -> own.map(NodeFactory::createURI).filter(catalog.datasets()::contains))
+                .orElseThrow(() -> new UnreadableException(
+                        "dcat:several-datasets",
+                        "The document describes several datasets; send it to /catalog/records, which takes it apart."));
+        Graph description = catalog.description(dataset);
+        return new DatasetRecord(description, dataset, DatasetFacts.of(description, dataset));
+    }
+}
