@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
         name = "ingest",
         description = {
             "Hands in receipts: files, folders (walked; .json, .ndjson, .jsonl), or - for standard input.",
+            "Catalog documents too: STAC, DCAT, DCAT-US, PROV as .json, .jsonld, .ttl, .rdf, .nt; one record or many.",
             "Beside a receipt, .sig, .att.json, .intoto.jsonl and .sigstore.json are attached to it, and checked.",
             "Good receipts are kept whatever the bad ones beside them; every refusal is told with all its reasons."
         },

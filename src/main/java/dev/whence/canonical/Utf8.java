@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Decodes UTF-8 (RFC 3629) without replacing anything. */
-final class Utf8 {
+public final class Utf8 {
     private static final String RULE = "json:not-utf8";
 
     private Utf8() {}
 
-    static String decode(byte[] utf8) throws RefusedException {
+    public static String decode(byte[] utf8) throws RefusedException {
         String text = new String(utf8, StandardCharsets.UTF_8);
         // The JDK marks a fault with U+FFFD; only where that stands does the slower, reporting decoder have to look.
         if (text.indexOf('\uFFFD') >= 0) {

@@ -87,6 +87,10 @@ public final class CatalogGraph {
                 }
             }
         }
+        if (DATASETS.stream().noneMatch(type -> description.contains(dataset, RDF.Nodes.type, type))) {
+            // A catalog that lists it says so; its description by itself would not.
+            description.add(Triple.create(dataset, RDF.Nodes.type, Dcat.DATASET));
+        }
         return description;
     }
 

@@ -200,6 +200,12 @@ final class ProvJson {
         if (subject.isEmpty()) {
             throw form("A relation does not say of what.");
         }
+        if (relation.subject().equals("prov:activity")) {
+            add(subject.get(), RDF.Nodes.type, Prov.ACTIVITY);
+        }
+        if (object.isPresent() && relation.object().equals("prov:activity")) {
+            add(object.get(), RDF.Nodes.type, Prov.ACTIVITY);
+        }
         if (object.isPresent()) {
             add(subject.get(), relation.property(said.path("prov:type").toString()), object.get());
         }

@@ -2,16 +2,16 @@ package dev.whence.dcat;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.jena.atlas.web.ContentType;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.irix.IRIx;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFLanguages;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.RiotException;
-import org.apache.jena.riot.system.ErrorHandlerFactory;
+import org.apache.jena.riot.system.ErrorHandler;
 import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.graph.GraphFactory;
 
@@ -25,6 +25,8 @@ public final class RdfDocument {
 
     /** More than the largest description of one dataset, and than a catalog that fits one request. */
     static final int MOST_TRIPLES = 200_000;
+
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.");
 
     private RdfDocument() {}
 
@@ -70,7 +72,7 @@ public final class RdfDocument {
         try {
             RDFParser.fromString(text, lang(syntax))
                     .base(base)
-                    .errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging)
+                    .errorHandler(new Lenient())
                     .parse(counted);
         } catch (RiotException bad) {
             throw new UnreadableException(
@@ -79,6 +81,9 @@ public final class RdfDocument {
                             + "; mend it and send it again.");
         } catch (TooManyException many) {
             throw tooMany();
+        } catch (NoIriException none) {
+            throw new UnreadableException(
+                    "rdf:iri", "Something that has to be an IRI is none: look for spaces, brackets and placeholders.");
         }
     }
 
@@ -111,15 +116,33 @@ public final class RdfDocument {
                 return false;
             }
         }
-        try {
-            return IRIx.create(text).isAbsolute();
-        } catch (RuntimeException notOne) {
-            return false;
-        }
+        return SCHEME.matcher(text).lookingAt();
     }
 
     private static final class TooManyException extends RuntimeException {
         private static final long serialVersionUID = 1L;
+    }
+
+    private static final class NoIriException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** A date that is none is for those to judge who want a date; bad IRIs are found as they come. */
+    private static final class Lenient implements ErrorHandler {
+        @Override
+        public void warning(String message, long line, long column) {
+            // See above.
+        }
+
+        @Override
+        public void error(String message, long line, long column) {
+            throw new RiotException("[line: " + line + ", col: " + column + "] " + message);
+        }
+
+        @Override
+        public void fatal(String message, long line, long column) {
+            error(message, line, column);
+        }
     }
 
     private static final class Counted extends StreamRDFBase {
@@ -136,9 +159,16 @@ public final class RdfDocument {
                 throw new TooManyException();
             }
             Node object = triple.getObject();
+            if (isBad(triple.getSubject()) || isBad(triple.getPredicate()) || isBad(object)) {
+                throw new NoIriException();
+            }
             if (!object.isTripleTerm()) {
                 into.add(triple);
             }
+        }
+
+        private static boolean isBad(Node node) {
+            return node.isURI() && !isIri(node.getURI());
         }
     }
 }

@@ -38,7 +38,9 @@ public final class RecordForms {
     /** PROV-JSON, or a sidecar that is written like it. */
     public static boolean isProvJson(JsonNode object) {
         boolean things = holdsObjects(object.path("activity")) || holdsObjects(object.path("entity"));
-        return things && PROV_MEMBERS.stream().anyMatch(object::has);
+        boolean relations = object.path("prefix").isObject()
+                && PROV_MEMBERS.stream().skip(2).anyMatch(name -> holdsObjects(object.path(name)));
+        return relations || (things && PROV_MEMBERS.stream().anyMatch(object::has));
     }
 
     /** JSON-LD of any content. */

@@ -74,7 +74,13 @@ public final class RecordSplitter {
     /** What need not be read as a graph to be told apart. */
     private static Optional<List<ObjectNode>> whole(ObjectNode object, Optional<RecordSource> source)
             throws UnreadableException {
-        if (object.has("record")) {
+        if (object.path("record").isTextual()) {
+            boolean known = ReceiptKind.named(object.path("record").textValue())
+                    .filter(ReceiptKind::isRecord)
+                    .isPresent();
+            if (!known) {
+                throw noRecord();
+            }
             return Optional.of(List.of(object));
         }
         if (object.has("stac_version") && object.path("type").asText().equals("FeatureCollection")

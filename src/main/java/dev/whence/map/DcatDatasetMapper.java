@@ -33,6 +33,7 @@ final class DcatDatasetMapper implements KindMapper<DcatDataset> {
         Node from = read.dataset();
         Node dataset = NodeFactory.createURI(out.iris().dataset(out.organisation(), record.subject()));
         DcatNodes nodes = new DcatNodes(read.graph(), out, record.source().map(RecordSource::url));
+        nodes.call(from, dataset);
         out.type(out.receipt(), Whence.DCAT_DATASET_RECEIPT);
         out.say(out.receipt(), Foaf.PRIMARY_TOPIC, dataset);
         out.type(dataset, Dcat.DATASET);

@@ -60,6 +60,7 @@ final class DcatDistributions {
             if (address.isPresent()) {
                 Node it = NodeFactory.createURI(out.iris().distribution(out.organisation(), subject, key(distribution)));
                 out.say(dataset, Dcat.DISTRIBUTION, it);
+                nodes.call(distribution, it);
                 say(distribution, it, address.get());
             }
         }
@@ -132,7 +133,8 @@ final class DcatDistributions {
                 .flatMap(service -> nodes.objects(service, Dcat.ENDPOINT_URL).stream())
                 .flatMap(url -> reference(url).stream())
                 .findFirst()
-                .or(() -> Optional.of(distribution).filter(Node::isURI).map(nodes::iri));
+                .or(() -> Optional.of(distribution)
+                        .filter(node -> node.isURI() && !RdfDocument.isRelative(node.getURI())));
     }
 
     private Optional<Node> reference(Node url) {

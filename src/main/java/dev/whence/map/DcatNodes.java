@@ -7,11 +7,14 @@ import dev.whence.receipt.Iris;
 import dev.whence.vocab.Dcat;
 import dev.whence.vocab.Dct;
 import dev.whence.vocab.Foaf;
+import dev.whence.vocab.Prov;
 import dev.whence.vocab.Vcard;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -61,6 +64,7 @@ final class DcatNodes {
     private final Statements out;
     private final Hrefs hrefs;
     private final ContentKeys keys;
+    private final Map<Node, Node> names = new HashMap<>();
     private final Set<Node> carried = new HashSet<>();
 
     DcatNodes(Graph graph, Statements out, Optional<String> address) {
@@ -68,6 +72,12 @@ final class DcatNodes {
         this.out = out;
         this.hrefs = new Hrefs(out, address);
         this.keys = new ContentKeys(graph);
+    }
+
+    /** What a node of the document is called here; what is said of it is said elsewhere. */
+    void call(Node node, Node ours) {
+        names.put(node, ours);
+        carried.add(node);
     }
 
     Hrefs hrefs() {
@@ -116,6 +126,10 @@ final class DcatNodes {
 
     /** An IRI of the document, as it may stand in ours. */
     Node iri(Node node) {
+        Node ours = names.get(node);
+        if (ours != null) {
+            return ours;
+        }
         String iri = node.getURI();
         return RdfDocument.isRelative(iri) ? hrefs.node(RdfDocument.reference(iri)) : node;
     }
@@ -141,6 +155,9 @@ final class DcatNodes {
         for (Node type : objects(from, RDF.Nodes.type)) {
             if (type.isURI() && isKnown(type) && !RESERVED.contains(type)) {
                 out.type(to, type);
+                if (type.equals(Prov.ACTIVITY) && objects(from, Dct.IDENTIFIER).isEmpty()) {
+                    out.text(to, Dct.IDENTIFIER, to.getURI());
+                }
             }
         }
     }
@@ -157,9 +174,17 @@ final class DcatNodes {
                 literal(to, property, object);
             } else if (object.isURI()) {
                 out.say(to, property, named(object));
+                identifyAgent(property, object);
             } else if (isDescribed(object)) {
                 out.say(to, property, helper(object, to, DatasetFacts.localName(property.getURI()), ++unnamed));
             }
+        }
+    }
+
+    /** Who took part in an activity is known by an identifier, and where nothing else is said, by a name. */
+    private void identifyAgent(Node property, Node agent) {
+        if (property.equals(Prov.WAS_ASSOCIATED_WITH) && objects(agent, Dct.IDENTIFIER).isEmpty()) {
+            out.text(iri(agent), Dct.IDENTIFIER, iri(agent).getURI());
         }
     }
 

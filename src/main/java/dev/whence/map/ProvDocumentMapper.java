@@ -92,10 +92,47 @@ final class ProvDocumentMapper implements KindMapper<ProvDocument> {
                     license(triple);
                 }
             }
+            identify();
+            identifyAgents();
             for (Node subject : Set.copyOf(names.keySet())) {
                 RecordReferences.of(graph, subject)
                         .forEach(name -> out.say(name(subject), Dct.REFERENCES, NodeFactory.createURI(name)));
             }
+        }
+
+        /** An activity is known by one identifier: its own, else its name. */
+        private void identify() {
+            for (Triple triple : graph.find(Node.ANY, RDF.Nodes.type, Prov.ACTIVITY).toList()) {
+                Node activity = triple.getSubject();
+                if (!isOurs(activity)) {
+                    out.text(name(activity), Dct.IDENTIFIER, identifier(activity));
+                }
+            }
+        }
+
+        /** So is whoever took part in one. */
+        private void identifyAgents() {
+            for (Triple triple : graph.find(Node.ANY, Prov.WAS_ASSOCIATED_WITH, Node.ANY).toList()) {
+                Node agent = triple.getObject();
+                if (!agent.isLiteral() && !isOurs(agent) && nodes.objects(agent, Dct.IDENTIFIER).isEmpty()) {
+                    out.text(name(agent), Dct.IDENTIFIER, identifier(agent));
+                }
+            }
+        }
+
+        private String identifier(Node activity) {
+            return (isActivity(activity) ? run(activity) : Optional.<Node>empty()).flatMap(run -> out.iris().read(run.getURI()))
+                    .map(run -> run.names().get(0))
+                    .or(() -> nodes.text(activity, Dct.IDENTIFIER))
+                    .orElseGet(() -> activity.isBlank()
+                            ? nodes.key(activity)
+                            : RdfDocument.isRelative(activity.getURI())
+                                    ? Iris.unsegment(RdfDocument.reference(activity.getURI()))
+                                    : activity.getURI());
+        }
+
+        private boolean isActivity(Node node) {
+            return graph.contains(node, RDF.Nodes.type, Prov.ACTIVITY);
         }
 
         /** A document may refer to what is ours, and not speak for it. */
@@ -125,6 +162,9 @@ final class ProvDocumentMapper implements KindMapper<ProvDocument> {
                 RdfValues.time(object.getLiteralLexicalForm())
                         .ifPresent(at -> out.time(subject, triple.getPredicate(), at));
             } else if (triple.getPredicate().equals(Dct.IDENTIFIER)) {
+                if (isActivity(triple.getSubject())) {
+                    return;
+                }
                 out.text(subject, Dct.IDENTIFIER, object.getLiteralLexicalForm());
             } else {
                 nodes.literal(subject, triple.getPredicate(), object);
@@ -143,7 +183,7 @@ final class ProvDocumentMapper implements KindMapper<ProvDocument> {
         }
 
         private Node named(Node node) {
-            Optional<Node> run = graph.contains(node, RDF.Nodes.type, Prov.ACTIVITY) ? run(node) : Optional.empty();
+            Optional<Node> run = isActivity(node) ? run(node) : Optional.empty();
             if (run.isPresent()) {
                 return run.get();
             }

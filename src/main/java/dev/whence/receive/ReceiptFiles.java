@@ -1,5 +1,8 @@
 package dev.whence.receive;
 
+import dev.whence.canonical.JsonLimits;
+import dev.whence.dcat.RdfSyntax;
+import dev.whence.receipt.RefusedException;
 import dev.whence.receive.BulkIntake.Item;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +20,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds receipts in files and folders. A folder is walked in the order of its names; in it, {@code .json} is a receipt,
+ * Finds receipts in files and folders. A folder is walked in the order of its names; in it, {@code .json} is a receipt or a
+ * document of a catalog, as {@code .jsonld}, {@code .ttl}, {@code .rdf} and {@code .nt} are (see {@link RecordFiles}),
  * {@code .ndjson} and {@code .jsonl} hold one a line, {@link Companions} are attached to the receipt beside them, and
  * everything else is skipped and counted, as are the parts of a receipt that an export lays beside it. A file that is named
  * outright is always read.
@@ -25,6 +29,10 @@ import java.util.stream.Stream;
 public final class ReceiptFiles {
     private static final List<String> PARTS = List.of(".validation.json", ".attestation.json");
 
+    /** A catalog is longer than a receipt, and each of its records is not. */
+    private static final int MOST_DOCUMENT_BYTES = 32 << 20;
+
+    private final RecordFiles records = new RecordFiles(new JsonLimits(MOST_DOCUMENT_BYTES, JsonLimits.DEFAULTS.maxDepth()));
     private final int mostBytes;
     private final Companions companions;
     private final List<Path> files = new ArrayList<>();
@@ -58,7 +66,7 @@ public final class ReceiptFiles {
         String name = file.getName(file.getNameCount() - 1).toString().toLowerCase(Locale.ROOT);
         boolean receipt = Companions.isOne(file)
                 ? Companions.receiptOf(file).isPresent()
-                : (name.endsWith(".json") && PARTS.stream().noneMatch(name::endsWith)) || isLines(name);
+                : (name.endsWith(".json") && PARTS.stream().noneMatch(name::endsWith)) || isLines(name) || RecordFiles.isDocument(name);
         if (receipt) {
             files.add(file);
         } else {
@@ -113,7 +121,7 @@ public final class ReceiptFiles {
                     return List.of(new Item(file.toString(), attached.get())).iterator();
                 }
                 if (!isLines(file.toString().toLowerCase(Locale.ROOT))) {
-                    return List.of(new Item(file.toString(), readBounded(file))).iterator();
+                    return documents(file).iterator();
                 }
                 NdjsonLines lines = new NdjsonLines(Files.newInputStream(file), mostBytes);
                 open = Optional.of(lines);
@@ -129,9 +137,23 @@ public final class ReceiptFiles {
         return receipt.isEmpty() ? Optional.empty() : companions.document(file, receipt.get());
     }
 
+    /** A receipt, or what a document of a catalog holds; one that cannot be read is handed on, to be refused as a whole. */
+    private List<Item> documents(Path file) throws IOException {
+        byte[] bytes = readBounded(file);
+        Optional<RdfSyntax> syntax = RdfSyntax.ofFile(file.toString());
+        if (syntax.isEmpty()) {
+            return records.itemsOfJson(file.toString(), bytes);
+        }
+        try {
+            return records.items(file.toString(), bytes, syntax.get().mediaType());
+        } catch (RefusedException unreadable) {
+            return List.of(records.unread(file.toString(), bytes, syntax.get()));
+        }
+    }
+
     private byte[] readBounded(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(mostBytes + 1);
+            return in.readNBytes(Math.max(mostBytes, MOST_DOCUMENT_BYTES) + 1);
         }
     }
 

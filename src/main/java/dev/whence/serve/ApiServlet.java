@@ -1,5 +1,6 @@
 package dev.whence.serve;
 
+import dev.whence.canonical.JsonLimits;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.feed.rocrate.RunCrates;
 import dev.whence.ledger.Log;
@@ -21,6 +22,7 @@ import dev.whence.receive.BulkIntake;
 import dev.whence.receive.Eraser;
 import dev.whence.receive.ReceiptArchive;
 import dev.whence.receive.ReceiptIntake;
+import dev.whence.receive.RecordFiles;
 import dev.whence.serve.oap.Orchestration;
 import dev.whence.store.GraphStore;
 import dev.whence.trail.TrailState;
@@ -67,6 +69,9 @@ public final class ApiServlet {
             PublicCatalog catalog,
             RunCrates crates) {}
 
+    /** A document of many records is held in memory while it is taken apart. */
+    private static final long MOST_DOCUMENT_BYTES = 32L << 20;
+
     /** How the server is, as others know it. */
     public record Vitals(
             Supplier<ObjectNode> status,
@@ -90,6 +95,13 @@ public final class ApiServlet {
                             answers.attachments(),
                             proofs,
                             new ReceiptRoutes.Limits(mostReceiptBytes, mostBodyBytes))
+                    .register(api);
+            int mostDocumentBytes = (int) Math.min(mostBodyBytes, MOST_DOCUMENT_BYTES);
+            new CatalogRecordRoutes(
+                            answers.intake(),
+                            answers.bulk(),
+                            new RecordFiles(new JsonLimits(mostDocumentBytes, JsonLimits.DEFAULTS.maxDepth())),
+                            mostDocumentBytes)
                     .register(api);
             new AttachmentRoutes(answers.intake(), answers.archive(), answers.attachments(), mostReceiptBytes)
                     .register(api);

@@ -34,7 +34,7 @@ record RecordEnvelope(
     }
 
     static boolean isEnvelope(JsonNode object) {
-        return object.has(RECORD);
+        return object.path(RECORD).isTextual();
     }
 
     /** Any object at all. */

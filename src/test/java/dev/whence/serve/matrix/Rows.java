@@ -110,6 +110,7 @@ final class Rows {
         guarded("compact", Sent.post("/admin/compact", "{}"), "admin:write");
         guarded("rotateKeys", Sent.post("/admin/keys/rotate?finish=true", "{}"), "admin:write");
         guarded("submitReceipts", Sent.post("/receipts", "{}"), "provenance:write");
+        guarded("submitCatalogRecords", Sent.post("/catalog/records", "{}"), "provenance:write");
         guarded("attach", Sent.post("/receipts/" + NO_RECEIPT + "/attachments", "{}"), "provenance:write");
         guarded("attachOf", Sent.post("/o/north/receipts/" + NO_RECEIPT + "/attachments", "{}"), "provenance:write");
         String reason = "{\"reason\": \"asked for\"}";
