@@ -8,7 +8,7 @@ package dev.whence.gate;
  */
 record Cells(double metres) {
     /** Of a degree of latitude; of longitude at the equator. */
-    private static final double METRES_A_DEGREE = 111_320;
+    static final double METRES_A_DEGREE = 111_320;
 
     /** So near the poles a cell goes round the globe. */
     private static final double NARROWEST = 0.01;
@@ -20,6 +20,11 @@ record Cells(double metres) {
                 throw new IllegalArgumentException("a box from " + west + " " + south + " to " + east + " " + north);
             }
         }
+    }
+
+    /** Whether a box lies on the globe: numbers in metres do not. */
+    static boolean areDegrees(double west, double south, double east, double north) {
+        return west >= -180 && east <= 180 && south >= -90 && north <= 90 && west <= east && south <= north;
     }
 
     /** The smallest box of whole cells around a box. */

@@ -18,9 +18,11 @@ import java.util.Optional;
 final class Generalization {
     private final Cells cells;
     private final PlaceMembers members;
+    private final Coordinates coordinates;
     private final List<String> telling = new ArrayList<>();
 
     Generalization(double metres, PlaceMembers members) {
+        this.coordinates = new Coordinates(metres);
         this.cells = new Cells(metres);
         this.members = members;
     }
@@ -32,23 +34,60 @@ final class Generalization {
      */
     List<String> apply(ObjectNode document) {
         walk(document, "");
-        return List.copyOf(telling);
+        findAgain(document, "");
+        return telling.stream().distinct().toList();
     }
 
     private void walk(ObjectNode object, String pointer) {
         for (Iterator<Map.Entry<String, JsonNode>> each = object.properties().iterator(); each.hasNext(); ) {
             Map.Entry<String, JsonNode> member = each.next();
-            String at = pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
+            String at = at(pointer, member.getKey());
             JsonNode value = member.getValue();
-            if (member.getKey().equals("bbox") && value.isArray()) {
-                member.setValue(boxes(value, at));
-            } else if (member.getKey().equals("geometry") && value.isObject()) {
-                member.setValue(geometry(value, at));
-            } else if (members.tells(member.getKey())) {
+            if (members.tells(member.getKey())) {
+                coordinates.remember(value);
                 each.remove();
+            } else if (isBox(member.getKey(), value)) {
+                coordinates.remember(value);
+                member.setValue(boxes(value, at));
+            } else if (isGeometry(member.getKey(), value)) {
+                coordinates.remember(value);
+                member.setValue(geometry(value, at));
             } else {
                 inside(value, at);
             }
+        }
+    }
+
+    private static String at(String pointer, String name) {
+        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static boolean isBox(String name, JsonNode value) {
+        return PlaceMembers.isNamed(name, "bbox") && value.isArray();
+    }
+
+    private static boolean isGeometry(String name, JsonNode value) {
+        return PlaceMembers.isNamed(name, "geometry") && value.isObject();
+    }
+
+    /** The coordinates that were made coarser may be told a second time, where no name gives them away. */
+    private void findAgain(JsonNode value, String at) {
+        if (value instanceof ObjectNode object) {
+            object.properties().forEach(member -> {
+                String here = at(at, member.getKey());
+                if (coordinates.tells(member.getKey()) || PlacesInText.tells(member.getKey())) {
+                    telling.add(here);
+                }
+                if (!isBox(member.getKey(), member.getValue()) && !isGeometry(member.getKey(), member.getValue())) {
+                    findAgain(member.getValue(), here);
+                }
+            });
+        } else if (value instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                findAgain(array.get(i), at + "/" + i);
+            }
+        } else if (coordinates.tells(value)) {
+            telling.add(at);
         }
     }
 
@@ -91,24 +130,28 @@ final class Generalization {
         }
         double west = box.get(0).asDouble();
         double east = box.get(half).asDouble();
+        double south = box.get(1).asDouble();
+        double north = box.get(half + 1).asDouble();
         // One that crosses the antimeridian is told as if it went round the globe.
-        return box.get(1).asDouble() > box.get(half + 1).asDouble()
-                ? Optional.empty()
-                : Optional.of(new Cells.Box(
-                        west > east ? -180 : west,
-                        box.get(1).asDouble(),
-                        west > east ? 180 : east,
-                        box.get(half + 1).asDouble()));
+        boolean crosses = west > east && Math.abs(west) <= 180 && Math.abs(east) <= 180;
+        return box(crosses ? -180 : west, south, crosses ? 180 : east, north);
+    }
+
+    private static Optional<Cells.Box> box(double west, double south, double east, double north) {
+        return Cells.areDegrees(west, south, east, north)
+                ? Optional.of(new Cells.Box(west, south, east, north))
+                : Optional.empty();
     }
 
     private JsonNode geometry(JsonNode value, String at) {
         double[] reach = {Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
         reach(value, reach);
-        if (reach[0] > reach[2]) {
+        Optional<Cells.Box> read = box(reach[0], reach[1], reach[2], reach[3]);
+        if (read.isEmpty()) {
             telling.add(at);
             return value;
         }
-        Cells.Box cell = cells.around(new Cells.Box(reach[0], reach[1], reach[2], reach[3]));
+        Cells.Box cell = cells.around(read.get());
         ArrayNode ring = JsonNodeFactory.instance.arrayNode();
         ring.add(array(cell.west(), cell.south()));
         ring.add(array(cell.east(), cell.south()));

@@ -1,8 +1,5 @@
 package dev.whence.gate;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.receipt.Gate;
 import dev.whence.receipt.Obligation;
@@ -141,29 +138,13 @@ public final class Obligations {
             return List.of(finding(
                     Obligation.REMOVE_ATTRIBUTES, iri, "The obligation names no fields.", "Give fields."));
         }
-        for (String field : obligation.fields()) {
-            if (field.startsWith("/")) {
-                removeAt(form, JsonPointer.compile(field));
-            } else {
-                removeEverywhere(form, field);
-            }
-        }
-        return List.of();
-    }
-
-    private static void removeAt(ObjectNode form, JsonPointer pointer) {
-        if (form.at(pointer.head()) instanceof ObjectNode parent) {
-            parent.remove(pointer.last().getMatchingProperty());
-        }
-    }
-
-    private static void removeEverywhere(JsonNode node, String field) {
-        if (node instanceof ObjectNode object) {
-            object.remove(field);
-            object.forEach(child -> removeEverywhere(child, field));
-        } else if (node instanceof ArrayNode array) {
-            array.forEach(child -> removeEverywhere(child, field));
-        }
+        return AttributeRemoval.remove(form, obligation.fields()).stream()
+                .map(field -> finding(
+                        Obligation.REMOVE_ATTRIBUTES,
+                        iri,
+                        "The attribute " + field + " cannot be taken out for certain.",
+                        "Hand in a version of the record without it."))
+                .toList();
     }
 
     private static List<Gate.Finding> notice(Obligation obligation, String iri, List<String> notices) {

@@ -43,8 +43,17 @@ final class PlaceMembers {
         return geometries.contains(iri);
     }
 
+    /** Whether a member has a name, in whatever case and behind whatever prefix. */
+    static boolean isNamed(String member, String name) {
+        return local(member.toLowerCase(Locale.ROOT)).equals(name);
+    }
+
     boolean tells(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return names.contains(lower) || prefixes.stream().anyMatch(lower::startsWith);
+        return names.contains(local(lower)) || prefixes.stream().anyMatch(lower::startsWith);
+    }
+
+    private static String local(String name) {
+        return name.substring(name.lastIndexOf(':') + 1);
     }
 }

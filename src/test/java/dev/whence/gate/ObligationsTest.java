@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.receipt.Gate;
 import dev.whence.receipt.Obligation;
@@ -15,7 +16,9 @@ import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ObligationsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -77,6 +80,66 @@ class ObligationsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nest_38.65432.csv",
+                "https://data.example/?lat=38.6543&lon=-98.12346",
+                "38\u00b039'15\" N",
+                "[98.123, \"x\"]"
+            })
+    void a_place_that_is_told_a_second_time_is_not_published(String text) throws Exception {
+        ObjectNode item = item(-98.123456, 38.654321);
+        ((ObjectNode) item.path("assets").path("data")).put("href", text);
+
+        assertThat(denials(item, PolicyLabel.RESTRICTED, coarser(CELL)))
+                .extracting(Gate.Finding::where)
+                .containsExactly(IRI + " /assets/data/href", IRI);
+    }
+
+    @Test
+    void numbers_under_names_that_say_nothing_are_found() throws Exception {
+        ObjectNode item = item(-98.123456, 38.654321);
+        ((ObjectNode) item.path("properties")).putArray("kfm:at").add(38.65432).add(12.5);
+        ((ObjectNode) item.path("properties")).put("kfm:latitude", 51.47654).put("title", "By 51.4765");
+        ((ObjectNode) item.path("assets")).putObject("tile-38.6543");
+
+        assertThat(denials(item, PolicyLabel.RESTRICTED, coarser(CELL)))
+                .extracting(Gate.Finding::where)
+                .containsExactlyInAnyOrder(
+                        IRI + " /properties/title",
+                        IRI + " /properties/kfm:at/0",
+                        IRI + " /assets/tile-38.6543", IRI);
+    }
+
+    @Test
+    void other_numbers_may_stay() throws Exception {
+        ObjectNode item = item(-98.123456, 38.654321);
+        ((ObjectNode) item.path("properties")).put("eo:cloud_cover", 38.61).put("gsd", 0.5).put("rows", 98);
+
+        assertThat(met(item, coarser(CELL)).document().at("/properties/eo:cloud_cover").asDouble())
+                .isEqualTo(38.61);
+    }
+
+    @Test
+    void members_are_known_in_any_case_and_behind_any_prefix() throws Exception {
+        ObjectNode item = item(-98.123456, 38.654321);
+        ObjectNode properties = (ObjectNode) item.path("properties");
+        properties.putArray("BBox").add(-98.2345).add(38.4567).add(-98.2345).add(38.4567);
+        properties.put("kfm:Latitude", 38.4567);
+        properties.putObject("kfm:geometry").put("type", "Point").putArray("coordinates").add(-98.2345).add(38.4567);
+
+        assertThat(met(item, coarser(CELL)).document().toString()).doesNotContain("98.234", "38.456", "38.654");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500123.4,4701234.5", "10.5,95.25", "181.5,10", "NaN,10", "1e300,1e300"})
+    void a_place_that_is_not_on_the_globe_is_not_published(double x, double y) throws Exception {
+        assertThat(denials(item(x, y), PolicyLabel.RESTRICTED, coarser(CELL)))
+                .extracting(Gate.Finding::where)
+                .contains(IRI + " /bbox", IRI + " /geometry");
+    }
+
+    @ParameterizedTest
     @EnumSource(
             value = PolicyLabel.class,
             names = {"INTERNAL", "EMBARGOED", "QUARANTINE"})
@@ -110,6 +173,40 @@ class ObligationsTest {
 
         assertThat(met.document().toString()).doesNotContain("someone", "count");
         assertThat(met.met()).containsExactly(Obligation.GENERALIZE_GEOMETRY, Obligation.REMOVE_ATTRIBUTES);
+    }
+
+    @Test
+    void pointers_lead_into_arrays_and_into_the_record_in_an_envelope() throws Exception {
+        ObjectNode item = item(1, 1);
+        ((ArrayNode) item.path("links")).addObject().put("href", "https://first.org/");
+        ((ArrayNode) item.path("links")).addObject().put("href", "https://second.org/");
+        ((ArrayNode) item.path("links")).addObject().put("href", "https://third.org/").put("title", "someone");
+        ObjectNode envelope = JSON.createObjectNode().put("record", "stac-item");
+        envelope.set("document", item);
+        Obligation asked = removal("/links/0", "/links/1", "/links/2/title");
+
+        for (ObjectNode document : List.of(item, envelope)) {
+            assertThat(met(document, coarser(CELL), asked).document().toString())
+                    .contains("third.org")
+                    .doesNotContain("first.org", "second.org", "someone");
+        }
+    }
+
+    @Test
+    void what_may_be_left_in_another_syntax_is_not_said_to_be_gone() throws Exception {
+        ObjectNode turtle = JSON.createObjectNode()
+                .put("record", "dcat-dataset")
+                .put("media_type", "text/turtle")
+                .put("body", "<urn:x> <https://example.org/finder> 'someone' .");
+        for (Obligation asked : List.of(removal("Finder"), removal("/finder"))) {
+            Obligations.Outcome outcome = obligations.apply(
+                    IRI, ReceiptKind.DCAT_DATASET, PolicyLabel.PUBLIC, turtle, List.of(asked));
+            assertThat(outcome).isInstanceOf(Obligations.Denied.class);
+        }
+    }
+
+    private static Obligation removal(String... fields) {
+        return new Obligation(Obligation.REMOVE_ATTRIBUTES, OptionalDouble.empty(), List.of(fields), "");
     }
 
     @Test
