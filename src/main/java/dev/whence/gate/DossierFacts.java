@@ -7,6 +7,7 @@ import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.ReceiptKind;
 import dev.whence.receipt.RunReceipt;
 import dev.whence.vocab.GateTerms;
+import dev.whence.vocab.Whence;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,6 +118,9 @@ final class DossierFacts {
         Node node = NodeFactory.createURI(told.iri());
         say(node, RDF.Nodes.type, GateTerms.TOLD);
         text(node, GateTerms.LABEL, told.label().text());
+        told.triples()
+                .find(node, Whence.DESCRIBES, Node.ANY)
+                .forEachRemaining(triple -> say(node, GateTerms.DESCRIBES, triple.getObject()));
         told.versions().forEach(version -> ofVersion(node, version));
         if (told.receipt() instanceof RunReceipt run) {
             text(node, GateTerms.DECISION, run.policy().id());

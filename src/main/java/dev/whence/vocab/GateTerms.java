@@ -30,6 +30,7 @@ public final class GateTerms {
     public static final Node POINTER = term("pointer");
     public static final Node TEXT = term("text");
     public static final Node TOLD = term("Told");
+    public static final Node DESCRIBES = term("describes");
     public static final Node DECISION = term("decision");
     public static final Node OUTCOME = term("outcome");
     public static final Node CITATION = term("Citation");

@@ -93,7 +93,7 @@ class GatesApiTest {
     @Test
     void a_receipt_with_another_licence_is_denied() {
         receipt.with("license", "CC0-1.0");
-        assertThat(judge()).containsExactly("DENY B-licenses-disagree");
+        assertThat(judge()).containsExactly("DENY B-receipt-license-differs");
     }
 
     @Test
