@@ -3,9 +3,11 @@ package dev.whence.dcat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
 
 /**
  * The record of one dataset: what it says of that dataset, and what it is known by.
@@ -14,6 +16,20 @@ import org.apache.jena.graph.NodeFactory;
  * @param dataset the node that it is about
  */
 public record DatasetRecord(Graph graph, Node dataset, DatasetFacts facts) {
+    /** What a browser would run, were it the address of a link. */
+    private static final Pattern RUN = Pattern.compile("(?i)[\\s\\x00-\\x20]*(?:javascript|vbscript|data):.*", Pattern.DOTALL);
+
+    /** Whether it refers to anything by an address that does harm to whoever follows it. */
+    public boolean leadsAstray() {
+        return graph.find()
+                .mapWith(Triple::getObject)
+                .filterKeep(object -> object.isURI() && RUN.matcher(object.getURI()).matches()
+                        || object.isLiteral()
+                                && object.getLiteralLexicalForm().indexOf(' ') < 0
+                                && RUN.matcher(object.getLiteralLexicalForm()).matches())
+                .hasNext();
+    }
+
     /**
      * Reads a record from its text.
      *

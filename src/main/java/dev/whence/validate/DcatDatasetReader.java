@@ -44,7 +44,14 @@ final class DcatDatasetReader implements KindReader {
             return List.of();
         }
         try {
-            return check(envelope, record(envelope).facts());
+            DatasetRecord record = record(envelope);
+            List<Violation> violations = check(envelope, record.facts());
+            if (record.leadsAstray()) {
+                violations.add(envelope.violation(
+                        "policy:url-scheme",
+                        "The record refers to something by a scheme that a browser would run; take it out."));
+            }
+            return violations;
         } catch (UnreadableException unreadable) {
             return List.of(envelope.violation(unreadable.rule(), unreadable.message()));
         }
