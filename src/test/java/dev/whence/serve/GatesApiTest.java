@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.testkit.TestReceipts;
 import dev.whence.testkit.TestRecords;
@@ -227,6 +228,41 @@ class GatesApiTest {
         assertThat(findings(judged)).isEmpty();
         assertThat(judged.path("gates").path(6).path("result").asText()).isEqualTo("ABSTAIN");
         assertThat(judged.path("gates").path(6).findValuesAsText("code")).containsExactly("G-output-not-catalogued");
+    }
+
+    @Test
+    void a_collection_leads_to_the_dataset_that_a_record_in_dcat_describes() {
+        send(dataset());
+        assertThat(judge()).containsExactly("DENY D-collection-leads-nowhere");
+        ((ArrayNode) collection.path("links"))
+                .addObject()
+                .put("rel", "describedby")
+                .put("href", "http://localhost:8080/dataset/rivers");
+        send(collection);
+        assertThat(findings(judged())).isEmpty();
+    }
+
+    private static ObjectNode dataset() {
+        String body = """
+                @prefix dcat: <http://www.w3.org/ns/dcat#> .
+                @prefix dct: <http://purl.org/dc/terms/> .
+                @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+                @prefix prov: <http://www.w3.org/ns/prov#> .
+                @prefix kfm: <https://kfm.local/ns#> .
+                <https://data.example/rivers> a dcat:Dataset ;
+                    dct:identifier "rivers" ; dct:title "Rivers"@en ; dct:description "Levels of rivers."@en ;
+                    dct:publisher <https://data.example/office> ; dct:license <https://spdx.org/licenses/CC-BY-4.0> ;
+                    kfm:dataset_version_id "%s" ; kfm:policy_label "public" ;
+                    prov:wasGeneratedBy <kfm://run/%s> ;
+                    dcat:distribution <https://data.example/rivers#all> .
+                <https://data.example/office> a foaf:Agent ; foaf:name "Office of Rivers" .
+                <https://data.example/rivers#all> a dcat:Distribution ; dcat:accessURL <https://data.example/rivers.html> .
+                """.formatted("kfm://dataset/" + TestRecords.VERSION, RUN);
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("record", "dcat-dataset")
+                .put("media_type", "text/turtle")
+                .put("body", body);
     }
 
     @Test
