@@ -7,7 +7,6 @@ import dev.whence.harvest.HarvestRequest;
 import dev.whence.harvest.Sink;
 import dev.whence.harvest.SourceFolder;
 import dev.whence.harvest.SourceName;
-import dev.whence.harvest.read.RdfDatasets;
 import dev.whence.harvest.read.SourceKind;
 import dev.whence.harvest.web.Pause;
 import dev.whence.harvest.web.WebSettings;
@@ -141,7 +140,7 @@ final class HarvestCommand implements Callable<Integer> {
         try (SourceFolder folder = SourceFolder.open(all, name)) {
             requireSame(folder, request, name);
             Harvest harvest =
-                    new Harvest(settings, folder, sink, new RdfDatasets(), Clock.systemUTC(), Pause.REAL);
+                    new Harvest(settings, folder, sink, Clock.systemUTC(), Pause.REAL);
             HarvestReport report =
                     harvest.run(request, documents -> terminal.progress(documents + " documents read"));
             terminal.endProgress();

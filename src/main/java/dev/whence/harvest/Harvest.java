@@ -1,7 +1,7 @@
 package dev.whence.harvest;
 
-import dev.whence.harvest.read.Datasets;
 import dev.whence.harvest.read.DcatReader;
+import dev.whence.harvest.read.DcatUsReader;
 import dev.whence.harvest.read.LdesReader;
 import dev.whence.harvest.read.PageReader;
 import dev.whence.harvest.read.SourceKind;
@@ -29,20 +29,17 @@ public final class Harvest {
     private final WebSettings settings;
     private final SourceFolder folder;
     private final Sink sink;
-    private final Datasets datasets;
     private final Clock clock;
     private final Pause pause;
 
     /**
      * @param folder of the source, open for as long as this works
-     * @param datasets takes documents of RDF apart
      */
     public Harvest(
-            WebSettings settings, SourceFolder folder, Sink sink, Datasets datasets, Clock clock, Pause pause) {
+            WebSettings settings, SourceFolder folder, Sink sink, Clock clock, Pause pause) {
         this.settings = settings;
         this.folder = folder;
         this.sink = sink;
-        this.datasets = datasets;
         this.clock = clock;
         this.pause = pause;
     }
@@ -66,7 +63,7 @@ public final class Harvest {
         int before = takings.knownBefore();
         Optional<SourceKind> kind = request.kind().or(() -> kindBefore(pages));
         int[] read = {0};
-        Crawl crawl = new Crawl(web, takings, kind, pages, this::reader, (url, memo) -> {
+        Crawl crawl = new Crawl(web, takings, kind, pages, Harvest::reader, (url, memo) -> {
             progress.accept(++read[0]);
             if (!request.isDry()) {
                 folder.append(takings.news(), Map.of(url, memo));
@@ -89,11 +86,12 @@ public final class Harvest {
         }
     }
 
-    private PageReader reader(SourceKind kind) {
+    private static PageReader reader(SourceKind kind) {
         return switch (kind) {
             case STAC -> new StacReader();
-            case DCAT, DCAT_US -> new DcatReader(datasets);
-            case LDES -> new LdesReader(datasets);
+            case DCAT -> new DcatReader();
+            case DCAT_US -> new DcatUsReader();
+            case LDES -> new LdesReader();
         };
     }
 

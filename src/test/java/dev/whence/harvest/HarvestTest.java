@@ -2,7 +2,6 @@ package dev.whence.harvest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.whence.harvest.read.RdfDatasets;
 import dev.whence.harvest.read.SourceKind;
 import dev.whence.harvest.web.WebSettings;
 import dev.whence.receipt.Problem;
@@ -58,7 +57,7 @@ class HarvestTest {
         HarvestRequest request =
                 new HarvestRequest(source.url(ROOT), Optional.empty(), false, believes, isDry);
         try (SourceFolder kept = SourceFolder.open(folder, new SourceName("rivers"))) {
-            return new Harvest(settings, kept, sink, new RdfDatasets(), Clock.systemUTC(), time -> {})
+            return new Harvest(settings, kept, sink, Clock.systemUTC(), time -> {})
                     .run(request, documents -> {});
         }
     }

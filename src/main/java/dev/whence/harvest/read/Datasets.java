@@ -1,24 +1,96 @@
 package dev.whence.harvest.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.dcat.RdfSyntax;
+import dev.whence.dcat.RecordSplitter;
+import dev.whence.receipt.ReceiptKind;
+import dev.whence.receipt.RecordSource;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.jena.graph.Graph;
-import org.apache.jena.graph.Node;
+import java.util.Optional;
 
-/** Finds the datasets in a document, and makes of each a document of its own. */
-public interface Datasets {
-    /**
-     * A dataset.
-     *
-     * @param node that stands for it in the document
-     * @param found without a time
-     */
-    record Dataset(Node node, Found found) {}
+/** Finds the datasets in a document of RDF or of DCAT-US, and makes of each a record of its own. */
+final class Datasets {
+    /** A document without any is as good as another: the catalog may be empty. */
+    private static final String NONE = "dcat:no-dataset";
+
+    private static final String DATASET = ReceiptKind.DCAT_DATASET.ledgerName();
+    private static final String SOURCE = "source";
+
+    private Datasets() {}
 
     /**
-     * Takes a graph apart.
+     * Takes a document of RDF apart.
      *
-     * @param document that the graph stood in
      * @param troubles gets what was left out, and why
      */
-    List<Dataset> in(Graph graph, Document document, List<String> troubles);
+    static List<Found> rdf(Document document, RdfSyntax syntax, List<String> troubles) throws UnreadableException {
+        String text = new String(document.body(), StandardCharsets.UTF_8);
+        try {
+            return found(RecordSplitter.rdf(text, syntax, place(document)), document, troubles);
+        } catch (dev.whence.dcat.UnreadableException unreadable) {
+            return none(unreadable);
+        }
+    }
+
+    /** The same for JSON of DCAT-US. */
+    static List<Found> dcatUs(Document document, List<String> troubles) throws UnreadableException {
+        try {
+            JsonNode json = Json.object(document.body());
+            return found(RecordSplitter.json(json, place(document)), document, troubles);
+        } catch (dev.whence.dcat.UnreadableException unreadable) {
+            return none(unreadable);
+        }
+    }
+
+    private static List<Found> none(dev.whence.dcat.UnreadableException unreadable) throws UnreadableException {
+        if (unreadable.rule().equals(NONE)) {
+            return List.of();
+        }
+        throw new UnreadableException(unreadable.message());
+    }
+
+    /** Only the place is told here; when a record was retrieved is said where it is handed in. */
+    private static Optional<RecordSource> place(Document document) {
+        String url = document.url().toString();
+        return Optional.of(new RecordSource(url, url, Instant.EPOCH, Optional.empty()));
+    }
+
+    private static List<Found> found(List<ObjectNode> envelopes, Document document, List<String> troubles) {
+        List<Found> found = new ArrayList<>();
+        for (ObjectNode envelope : envelopes) {
+            if (!envelope.path("record").asText().equals(DATASET)) {
+                continue;
+            }
+            envelope.remove(SOURCE);
+            Optional<String> id = id(envelope.path("document"));
+            if (id.isPresent()) {
+                found.add(new Found(id.get(), ReceiptKind.DCAT_DATASET, envelope, document.url(), Optional.empty()));
+            } else {
+                troubles.add("a dataset with neither an IRI nor an identifier stands there");
+            }
+        }
+        return found;
+    }
+
+    /** Its IRI, else its identifier. */
+    private static Optional<String> id(JsonNode dataset) {
+        JsonNode iri = dataset.path("@id");
+        return iri.isTextual() ? Optional.of(iri.textValue()) : identifier(dataset);
+    }
+
+    private static Optional<String> identifier(JsonNode dataset) {
+        for (String name : List.of("identifier", "dct:identifier", "dcterms:identifier")) {
+            JsonNode value = dataset.path(name);
+            JsonNode first = value.isArray() ? value.path(0) : value;
+            String text = first.isObject() ? first.path("@value").asText() : first.asText();
+            if (!text.isEmpty()) {
+                return Optional.of(text);
+            }
+        }
+        return Optional.empty();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.whence.harvest.read;
 
+import dev.whence.dcat.RdfSyntax;
 import dev.whence.vocab.Hydra;
 import java.net.URI;
 import java.util.ArrayList;
@@ -15,18 +16,13 @@ import org.apache.jena.vocabulary.RDF;
  * {@code hydra:nextPage} of a {@code PagedCollection}, as CKAN and udata read it.
  */
 public final class DcatReader implements PageReader {
-    private final Datasets datasets;
-
-    public DcatReader(Datasets datasets) {
-        this.datasets = datasets;
-    }
-
     @Override
     public Page read(Document document) throws UnreadableException {
-        Graph graph = Rdf.read(document).getDefaultGraph();
+        RdfSyntax syntax = Rdf.syntax(document);
+        Graph graph = Rdf.graph(document, syntax);
         List<String> troubles = new ArrayList<>();
         List<Page.Event> events = new ArrayList<>();
-        datasets.in(graph, document, troubles).forEach(found -> events.add(new Page.Event.There(found.found())));
+        Datasets.rdf(document, syntax, troubles).forEach(found -> events.add(new Page.Event.There(found)));
         return new Page(events, next(graph, document, troubles), total(graph), troubles, document.isImmutable());
     }
 

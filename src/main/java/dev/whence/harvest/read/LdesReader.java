@@ -1,5 +1,6 @@
 package dev.whence.harvest.read;
 
+import dev.whence.dcat.RdfSyntax;
 import dev.whence.vocab.ActivityStreams;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -23,12 +24,6 @@ import org.apache.jena.vocabulary.RDF;
 public final class LdesReader implements PageReader {
     private static final Comparator<Member> IN_TIME =
             Comparator.comparing(Member::at, Comparator.comparing(at -> at.orElse(Instant.MIN)));
-
-    private final Datasets datasets;
-
-    public LdesReader(Datasets datasets) {
-        this.datasets = datasets;
-    }
 
     static boolean isStream(DatasetGraph read) {
         Graph graph = read.getDefaultGraph();
@@ -102,13 +97,13 @@ public final class LdesReader implements PageReader {
         }
     }
 
-    private List<Found> versions(DatasetGraph read, Member member, Document document, List<String> troubles) {
+    private static List<Found> versions(
+            DatasetGraph read, Member member, Document document, List<String> troubles) throws UnreadableException {
         Graph own = read.getGraph(member.node());
         Graph payload = own.isEmpty() ? read.getDefaultGraph() : own;
-        List<Found> found = datasets.in(payload, document, troubles).stream()
-                .filter(dataset -> dataset.node().equals(member.object())
-                        || dataset.node().equals(member.node()))
-                .map(dataset -> dataset.found())
+        List<Found> found = Datasets.rdf(Rdf.alone(payload, document), RdfSyntax.N_TRIPLES, troubles).stream()
+                .filter(dataset -> dataset.id().equals(name(member.object()))
+                        || dataset.id().equals(name(member.node())))
                 .map(version -> new Found(
                         name(member.object()), version.kind(), version.envelope(), version.url(), member.at()))
                 .toList();

@@ -3,13 +3,19 @@ package dev.whence.harvest.read;
 import com.apicatalog.jsonld.JsonLdError;
 import com.apicatalog.jsonld.JsonLdErrorCode;
 import com.apicatalog.jsonld.JsonLdOptions;
+import dev.whence.dcat.RdfDocument;
+import dev.whence.dcat.RdfSyntax;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.riot.RDFLanguages;
 import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.RDFWriter;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.lang.LangJSONLD11;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
@@ -53,6 +59,31 @@ final class Rdf {
                     + String.valueOf(broken.getMessage()).lines().findFirst().orElse(""));
         }
         return read;
+    }
+
+    /** The syntax of a document that has no named graphs. */
+    static RdfSyntax syntax(Document document) throws UnreadableException {
+        return RdfSyntax.ofMediaType(document.mediaType())
+                .or(() -> RdfSyntax.ofFile(String.valueOf(document.url().getPath())))
+                .orElseThrow(() -> new UnreadableException(
+                        "it is of no syntax that is read (" + String.join(", ", RdfSyntax.mediaTypes()) + ")"));
+    }
+
+    /** A document without named graphs. */
+    static Graph graph(Document document, RdfSyntax syntax) throws UnreadableException {
+        try {
+            String text = new String(document.body(), StandardCharsets.UTF_8);
+            return RdfDocument.read(text, syntax, Optional.of(document.url().toString()));
+        } catch (dev.whence.dcat.UnreadableException unreadable) {
+            throw new UnreadableException(unreadable.message());
+        }
+    }
+
+    /** One graph of a document as a document of its own. */
+    static Document alone(Graph graph, Document document) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        RDFWriter.source(graph).format(RDFFormat.NTRIPLES_UTF8).output(out);
+        return new Document(document.url(), out.toByteArray(), RdfSyntax.N_TRIPLES.mediaType(), false);
     }
 
     /** Entities are how small documents become large ones, and how they read files of ours. */
