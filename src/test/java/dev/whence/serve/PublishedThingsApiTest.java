@@ -3,6 +3,7 @@ package dev.whence.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.whence.feed.dcat.DcatApShapes;
 import dev.whence.receipt.ReceiptKind;
 import dev.whence.testkit.Publishing;
 import dev.whence.testkit.TestReceipts;
@@ -64,6 +65,25 @@ class PublishedThingsApiTest {
             assertThat(answer.mediaType()).isEqualTo(mediaType);
             assertThat(graph(answer).contains(iri(path), RDF.Nodes.type, Node.ANY)).isTrue();
         }
+    }
+
+    @Test
+    void a_dataset_in_dcat_answers_with_its_distributions_and_stands_on_a_good_page() {
+        whence.publishing().publish(ReceiptKind.DCAT_DATASET, Publishing.dataset("gauges"));
+
+        Graph said = graph(whence.web().get("/dataset/gauges"));
+
+        Node distribution = NodeFactory.createURI("http://www.w3.org/ns/dcat#distribution");
+        List<Node> parts = said.find(iri("/dataset/gauges"), distribution, Node.ANY)
+                .mapWith(triple -> triple.getObject())
+                .toList();
+        assertThat(parts).hasSize(1);
+        Answer part = whence.web().get(whence.pathOf(parts.get(0).getURI()));
+        assertThat(part.status()).isEqualTo(200);
+        assertThat(graph(part).contains(parts.get(0), RDF.Nodes.type, Node.ANY)).isTrue();
+        assertThat(whence.web().get("/record/dcat-dataset/gauges").status()).isEqualTo(200);
+        assertThat(DcatApShapes.read().findings(graph(whence.web().get("/catalog"))))
+                .isEmpty();
     }
 
     @Test

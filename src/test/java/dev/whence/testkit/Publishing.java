@@ -70,6 +70,18 @@ public final class Publishing {
                 """.formatted(collection, id, "ab".repeat(32));
     }
 
+    /** A dataset in DCAT with one distribution; it says some things in text for which DCAT-AP wants things. */
+    public static String dataset(String id) {
+        return """
+                {'record': 'dcat-dataset', 'media_type': 'application/ld+json', 'body': '{\\'@context\\': {\\'dcat\\':\
+                 \\'http://www.w3.org/ns/dcat#\\', \\'dct\\': \\'http://purl.org/dc/terms/\\'}, \\'@id\\':\
+                 \\'https://example.org/%1$s\\', \\'@type\\': \\'dcat:Dataset\\', \\'dct:identifier\\': \\'%1$s\\', \\'dct:title\\':\
+                 \\'Rain of %1$s\\', \\'dct:description\\': \\'Measured.\\', \\'dct:rights\\': \\'Ask first.\\', \\'dcat:distribution\\':\
+                 {\\'@id\\': \\'https://example.org/%1$s/csv\\', \\'@type\\': \\'dcat:Distribution\\', \\'dcat:accessURL\\':\
+                 {\\'@id\\': \\'https://files.example.org/%1$s.csv\\'}}}'}
+                """.formatted(id);
+    }
+
     /** A STAC Collection. */
     public static String collection(String id) {
         return """
