@@ -35,6 +35,11 @@ final class Coordinates {
         }
     }
 
+    /** Remembers every number in a text, such as WKT, that is finer than a cell. */
+    void remember(String text) {
+        numbers(text).stream().filter(this::isFine).forEach(number -> known.add(number.doubleValue()));
+    }
+
     /** Whether a number or a text tells one of them, cut or rounded or with another sign, finer than a cell. */
     boolean tells(JsonNode value) {
         if (known.isEmpty()) {
@@ -44,12 +49,16 @@ final class Coordinates {
     }
 
     boolean tells(String text) {
-        Matcher found = FRACTION.matcher(text);
+        return !known.isEmpty() && numbers(text).stream().anyMatch(this::tells);
+    }
+
+    private static List<BigDecimal> numbers(String text) {
         List<BigDecimal> numbers = new ArrayList<>();
-        while (!known.isEmpty() && found.find()) {
+        Matcher found = FRACTION.matcher(text);
+        while (found.find()) {
             numbers.add(new BigDecimal(found.group()));
         }
-        return numbers.stream().anyMatch(this::tells);
+        return numbers;
     }
 
     private boolean tells(BigDecimal number) {

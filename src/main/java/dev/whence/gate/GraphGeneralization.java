@@ -31,9 +31,11 @@ final class GraphGeneralization {
 
     private final Cells cells;
     private final PlaceMembers members;
+    private final Coordinates coordinates;
     private final List<String> telling = new ArrayList<>();
 
     GraphGeneralization(double metres, PlaceMembers members) {
+        this.coordinates = new Coordinates(metres);
         this.cells = new Cells(metres);
         this.members = members;
     }
@@ -48,12 +50,31 @@ final class GraphGeneralization {
             Node object = triple.getObject();
             String property = triple.getPredicate().getURI();
             if (members.isProperty(property)) {
+                if (object.isLiteral()) {
+                    coordinates.remember(object.getLiteralLexicalForm());
+                }
                 graph.delete(triple);
             } else if (object.isLiteral()) {
                 literal(graph, triple, object.getLiteralLexicalForm(), property);
             }
         }
-        return List.copyOf(telling);
+        graph.find().forEachRemaining(this::findAgain);
+        return telling.stream().distinct().toList();
+    }
+
+    /** What was made coarser may be told a second time, in an address or in words. */
+    private void findAgain(Triple triple) {
+        Node object = triple.getObject();
+        boolean isCell = object.isLiteral() && object.getLiteralDatatypeURI().equals(GeoSparql.WKT_LITERAL.getURI());
+        boolean tells = object.isURI() && isPlace(object.getURI())
+                || object.isLiteral() && !isCell && coordinates.tells(object.getLiteralLexicalForm());
+        if (tells || triple.getSubject().isURI() && isPlace(triple.getSubject().getURI())) {
+            telling.add(triple.getPredicate().getURI());
+        }
+    }
+
+    private boolean isPlace(String iri) {
+        return PlacesInText.tells(iri) || coordinates.tells(iri);
     }
 
     private void literal(Graph graph, Triple triple, String text, String property) {
@@ -66,6 +87,7 @@ final class GraphGeneralization {
             return;
         }
         Optional<Cells.Box> reach = text.strip().startsWith("{") ? ofGeoJson(text) : ofWkt(text);
+        coordinates.remember(text);
         graph.delete(triple);
         if (reach.isPresent()) {
             graph.add(Triple.create(triple.getSubject(), triple.getPredicate(), polygon(cells.around(reach.get()))));

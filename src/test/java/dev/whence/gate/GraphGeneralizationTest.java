@@ -48,6 +48,24 @@ class GraphGeneralizationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "<urn:s> dcat:downloadURL <https://data.example/nest?y=47.25432&x=10.51> .",
+                "<urn:s> dct:source <geo:47.254321,10.512345> .",
+                "<urn:s> dct:title \"Nest 47.2543\" .",
+                "<urn:s> dct:title \"10.51234\" ."
+            })
+    void a_place_that_is_told_a_second_time_is_found(String turtle) {
+        for (String place : new String[] {
+            "<urn:p> locn:geometry \"POINT(10.512345 47.254321)\"^^geo:wktLiteral .",
+            "<urn:p> pos:lat 47.254321 ; pos:long 10.512345 ."
+        }) {
+            assertThat(new GraphGeneralization(10_000, PlaceMembers.load()).apply(graph(turtle + place)))
+                    .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "<urn:s> dct:description \"Go to 47.254321, 10.512345\" .",
                 "<urn:s> locn:geometry \"<http://www.opengis.net/def/crs/EPSG/0/25832> POINT(612345.1 5234567.2)\"^^geo:wktLiteral .",
                 "<urn:s> locn:geometry \"<gml:Point/>\"^^geo:gmlLiteral .",

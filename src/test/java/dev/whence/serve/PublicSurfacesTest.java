@@ -48,6 +48,7 @@ class PublicSurfacesTest {
             "/catalog.jsonld",
             "/catalog.nt",
             "/dump/catalog.nq.gz",
+            "/oai?verb=ListRecords&metadataPrefix=dcat_ap",
             "/sparql?format=ttl&query=" + URLEncoder.encode(EVERYTHING, StandardCharsets.UTF_8),
             "/stac/collections/rivers/items/gauge-1");
 
