@@ -59,6 +59,15 @@ public final class PublishedRecords {
                 .map(read -> published(organisation, change, entry, (Publication) read));
     }
 
+    /** The same without its triples, for what needs none: they are most of the work. */
+    public Optional<Publication> publication(Change change) {
+        return change.isThere()
+                ? projection.receipt(log.entry(change.sequence()))
+                        .filter(Publication.class::isInstance)
+                        .map(Publication.class::cast)
+                : Optional.empty();
+    }
+
     private Published published(String organisation, Change change, Entry entry, Publication publication) {
         Mapped mapped = projection.mapped(entry, publication);
         ReceiptId id = entry.event().receiptId();

@@ -3,6 +3,7 @@ package dev.whence.serve;
 import dev.whence.canonical.JsonLimits;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.feed.rocrate.RunCrates;
+import dev.whence.feed.stac.StacApi;
 import dev.whence.ledger.Log;
 import dev.whence.ledger.LogProofs;
 import dev.whence.ledger.PublishedLog;
@@ -116,18 +117,22 @@ public final class ApiServlet {
             new LineageRoutes(answers.lineage(), answers.archive(), answers.iris(), proofs).register(api);
             new EvidenceRoutes(answers.evidence()).register(api);
             new QueryRoutes(answers.queries(), answers.runner(), freshness, answers.iris()).register(api);
+            StacApi stac = new StacApi(answers.catalog().records());
+            PublishedAnswers published = new PublishedAnswers(answers.catalog());
             new ThingRoutes(
                             answers.iris(),
                             new ThingDescriber(answers.graph()::dataset),
                             answers.queries(),
                             answers.attachments(),
-                            new PublishedAnswers(answers.catalog()),
+                            published,
+                            new StacAnswers(stac, published, answers.iris()),
                             freshness)
                     .register(api);
             new RunCrateRoutes(answers.iris(), answers.crates()).register(api);
             new CatalogRoutes(answers.catalog()).register(api);
             new FeedRoutes(answers.catalog()).register(api);
             new OaiRoutes(answers.catalog()).register(api);
+            new StacRoutes(stac, answers.catalog()).register(api);
             new DiscoveryRoutes(answers.catalog()).register(api);
             new LedgerRoutes(new PublishedLog(answers.log())).register(api);
             new ProofRoutes(proofs, answers.archive(), answers.lineage()).register(api);

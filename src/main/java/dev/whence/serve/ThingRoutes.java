@@ -79,6 +79,7 @@ final class ThingRoutes {
     private final CannedQueries queries;
     private final AttachmentArchive attachments;
     private final PublishedAnswers published;
+    private final StacAnswers stac;
     private final Freshness freshness;
 
     ThingRoutes(
@@ -87,12 +88,14 @@ final class ThingRoutes {
             CannedQueries queries,
             AttachmentArchive attachments,
             PublishedAnswers published,
+            StacAnswers stac,
             Freshness freshness) {
         this.iris = iris;
         this.describer = describer;
         this.queries = queries;
         this.attachments = attachments;
         this.published = published;
+        this.stac = stac;
         this.freshness = freshness;
     }
 
@@ -107,17 +110,25 @@ final class ThingRoutes {
         }
         STAC.forEach((path, called) -> {
             for (Owner owner : Owner.values()) {
-                api.route(operation(owner, path, called), published::answer, this::describe);
+                boolean isDocument = !called.endsWith("asset");
+                api.route(
+                        operation(owner, path, called, isDocument ? StacAnswers.mediaTypes() : MEDIA_TYPES),
+                        isDocument ? stac::answer : published::answer,
+                        this::describe);
             }
         });
     }
 
     private static Route operation(Owner owner, String form, String kind) {
+        return operation(owner, form, kind, MEDIA_TYPES);
+    }
+
+    private static Route operation(Owner owner, String form, String kind, List<String> mediaTypes) {
         Route.Builder builder = owner.get("/" + form, "describe-" + kind)
                 .scope(Scope.PROVENANCE_READ)
                 .summary("What the graph says of one " + kind.replace('-', ' '))
                 .inHeader(Freshness.MIN_SIZE, "integer", "answer when the graph has reached this ledger size")
-                .produces(MEDIA_TYPES)
+                .produces(mediaTypes)
                 .answers(200, "Its triples, and those that point to it")
                 .answers(404, "Nothing is known of it")
                 .answers(410, "It was published and then withdrawn")

@@ -82,6 +82,7 @@ final class Rows {
             Sent asked = new Sent("POST", owner + "/oai", "verb=Identify", "application/x-www-form-urlencoded");
             rows.put(owner.isEmpty() ? "oaiPost" : "oaiPostOf", new Open(List.of(asked)));
         }
+        stac();
         open("feed", "/feed");
         open("feedOf", "/o/north/feed");
         open("feedPage", "/feed/0/0");
@@ -90,6 +91,19 @@ final class Rows {
             String id = "catalog" + suffix.replace('.', '-');
             open(id, "/catalog" + suffix);
             open(id + "Of", "/o/north/catalog" + suffix);
+        }
+    }
+
+    /** Whatever is published of STAC, and here nothing is. */
+    private void stac() {
+        for (String organisation : List.of("", "/o/north")) {
+            String suffix = organisation.isEmpty() ? "" : "Of";
+            open("stac" + suffix, organisation + "/stac");
+            open("stacConformance" + suffix, organisation + "/stac/conformance");
+            open("stacCollections" + suffix, organisation + "/stac/collections");
+            open("stacItems" + suffix, organisation + "/stac/collections/_/items");
+            open("stacSearch" + suffix, organisation + "/stac/search");
+            rows.put("stacSearchByBody" + suffix, new Open(List.of(Sent.post(organisation + "/stac/search", "{}"))));
         }
     }
 

@@ -1,0 +1,187 @@
+package dev.whence.serve;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.feed.stac.Search;
+import dev.whence.feed.stac.SearchRequest;
+import dev.whence.feed.stac.SearchRequest.From;
+import dev.whence.feed.stac.TimeSpan;
+import dev.whence.receipt.Bbox;
+import dev.whence.receipt.Problem;
+import dev.whence.receipt.ProblemType;
+import dev.whence.receipt.RefusedException;
+import dev.whence.receipt.Violation;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what is sought, from an address or from a body; an address has the members of the body as text. Members that nobody
+ * knows are let be, but for those by which a search would find less: it must not seem to have heeded them.
+ */
+final class StacQuery {
+    private static final List<String> PARAMETERS = List.of("bbox", "datetime", "ids", "collections", "updated", "limit");
+    private static final Set<String> LISTS = Set.of("bbox", "ids", "collections");
+    /** Of item search and its extensions, what is not done here. */
+    private static final List<String> NOT_HEEDED = List.of("intersects", "query", "filter", "sortby");
+
+    private static final Pattern COMMA = Pattern.compile(",");
+
+    private final ObjectNode asked;
+    private final List<Violation> violations = new ArrayList<>();
+
+    private StacQuery(ObjectNode asked) {
+        this.asked = asked;
+    }
+
+    /** @throws RefusedException naming every parameter that makes no sense */
+    static SearchRequest ofAddress(String organisation, From from, Map<String, List<String>> query) throws RefusedException {
+        ObjectNode asked = JsonNodeFactory.instance.objectNode();
+        Map<String, List<String>> kept = new LinkedHashMap<>();
+        for (String name : PARAMETERS) {
+            List<String> values = query.getOrDefault(name, List.of());
+            if (!values.isEmpty()) {
+                kept.put(name, values);
+                asked.set(name, value(name, values));
+            }
+        }
+        NOT_HEEDED.stream().filter(query::containsKey).forEach(name -> asked.put(name, ""));
+        if (from instanceof From.Items items) {
+            asked.putArray("collections").add(items.collection());
+            kept.remove("collections");
+        }
+        Optional<String> token = query.getOrDefault("token", List.of()).stream().findFirst();
+        return new StacQuery(asked).request(organisation, from, kept, token);
+    }
+
+    private static JsonNode value(String name, List<String> values) {
+        if (!LISTS.contains(name)) {
+            return JsonNodeFactory.instance.textNode(values.get(0));
+        }
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        // A list may be given as several parameters too.
+        values.forEach(value -> COMMA.splitAsStream(value).map(String::strip).forEach(list::add));
+        return list;
+    }
+
+    /** @throws RefusedException naming every member that makes no sense */
+    static SearchRequest ofBody(String organisation, JsonNode body) throws RefusedException {
+        if (!(body instanceof ObjectNode object)) {
+            throw new RefusedException(ProblemType.BAD_REQUEST, "Send a JSON object, such as {\"limit\": 10}.");
+        }
+        Optional<String> token = Optional.ofNullable(object.path("token").textValue());
+        return new StacQuery(object).request(organisation, new From.Post(), Map.of(), token);
+    }
+
+    private SearchRequest request(
+            String organisation, From from, Map<String, List<String>> parameters, Optional<String> token)
+            throws RefusedException {
+        for (String name : NOT_HEEDED) {
+            if (asked.has(name)) {
+                wrong(name, "is not done here; search by bbox, datetime, ids, collections or updated");
+            }
+        }
+        Search search = new Search(texts("collections"), texts("ids"), bbox(), span("datetime"), span("updated"));
+        int limit = limit();
+        if (!violations.isEmpty()) {
+            throw new RefusedException(Problem.of(
+                    ProblemType.BAD_REQUEST, "The search makes no sense as it is.", violations));
+        }
+        return new SearchRequest(organisation, from, search, parameters, limit, token);
+    }
+
+    private void wrong(String name, String what) {
+        violations.add(new Violation("/" + name, "stac:" + name, "'" + name + "' " + what + "."));
+    }
+
+    private boolean isGiven(String name) {
+        return asked.hasNonNull(name);
+    }
+
+    private Set<String> texts(String name) {
+        Set<String> texts = new LinkedHashSet<>();
+        if (isGiven(name)) {
+            asked.path(name).forEach(one -> texts.add(one.asText()));
+            if (!asked.path(name).isArray()) {
+                wrong(name, "is a list of ids");
+            }
+        }
+        return texts;
+    }
+
+    private Optional<TimeSpan> span(String name) {
+        if (!isGiven(name)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(TimeSpan.parse(asked.path(name).asText()));
+        } catch (IllegalArgumentException unreadable) {
+            wrong(name, "is a time of RFC 3339, such as 2026-01-31T12:00:00Z, or two with a slash between them, of which"
+                    + " one may be ..");
+            return Optional.empty();
+        }
+    }
+
+    /** As OGC API Features has it: one above the most is the most. */
+    private int limit() {
+        if (!isGiven("limit")) {
+            return SearchRequest.USUAL_LIMIT;
+        }
+        BigDecimal limit = number(asked.path("limit"));
+        if (limit == null || limit.signum() <= 0 || limit.stripTrailingZeros().scale() > 0) {
+            wrong("limit", "is a whole number from 1 to " + SearchRequest.MOST);
+            return SearchRequest.USUAL_LIMIT;
+        }
+        return limit.min(BigDecimal.valueOf(SearchRequest.MOST)).intValue();
+    }
+
+    private Optional<Bbox> bbox() {
+        if (!isGiven("bbox")) {
+            return Optional.empty();
+        }
+        List<Double> numbers = new ArrayList<>();
+        for (JsonNode one : asked.path("bbox")) {
+            BigDecimal number = number(one);
+            if (number != null) {
+                numbers.add(number.doubleValue());
+            }
+        }
+        boolean isWhole = numbers.size() == asked.path("bbox").size();
+        Bbox box = isWhole && numbers.size() == 4
+                ? new Bbox(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3))
+                : isWhole && numbers.size() == 6
+                        ? new Bbox(numbers.get(0), numbers.get(1), numbers.get(3), numbers.get(4))
+                        : null;
+        if (box == null || !isOnEarth(box)) {
+            wrong("bbox", "is west,south,east,north in degrees, or the same with heights: west,south,low,east,north,high");
+            return Optional.empty();
+        }
+        return Optional.of(box);
+    }
+
+    private static boolean isOnEarth(Bbox box) {
+        return Math.abs(box.west()) <= 180
+                && Math.abs(box.east()) <= 180
+                && box.south() >= -90
+                && box.north() <= 90
+                && box.south() <= box.north();
+    }
+
+    private static @Nullable BigDecimal number(JsonNode value) {
+        String text = value.asText();
+        try {
+            return text.length() > 40 ? null : new BigDecimal(text.strip());
+        } catch (NumberFormatException notANumber) {
+            return null;
+        }
+    }
+}

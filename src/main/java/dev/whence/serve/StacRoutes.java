@@ -1,0 +1,143 @@
+package dev.whence.serve;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.canonical.JsonLimits;
+import dev.whence.canonical.StrictJson;
+import dev.whence.feed.stac.ItemPage;
+import dev.whence.feed.stac.SearchRequest;
+import dev.whence.feed.stac.SearchRequest.From;
+import dev.whence.feed.stac.StacApi;
+import dev.whence.receipt.Iris;
+import dev.whence.receipt.ProblemType;
+import dev.whence.receipt.RefusedException;
+import dev.whence.serve.Streamed.Packing;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What is published of STAC as a STAC API: what leads to Items and Collections, which themselves are things with IRIs (see
+ * {@link StacAnswers}). Open to everybody.
+ */
+final class StacRoutes {
+    static final String GEO_JSON = "application/geo+json";
+
+    private static final int MOST_BODY_BYTES = 1 << 20;
+
+    private final StacApi stac;
+    private final PublicCatalog catalog;
+
+    StacRoutes(StacApi stac, PublicCatalog catalog) {
+        this.stac = stac;
+        this.catalog = catalog;
+    }
+
+    void register(Api api) {
+        for (Owner owner : Owner.values()) {
+            api.route(
+                    json(owner.get("/stac", "stac"), "The STAC API's landing page: a STAC Catalog").build(),
+                    context -> json(
+                            context,
+                            stac.landing(
+                                    Owner.published(context),
+                                    catalog.about().title(),
+                                    catalog.about().description())));
+            api.route(
+                    json(owner.get("/stac/conformance", "stacConformance"), "What the STAC API can do")
+                            .build(),
+                    context -> json(context, stac.conformance()));
+            api.route(
+                    json(owner.get("/stac/collections", "stacCollections"), "All published STAC Collections")
+                            .build(),
+                    context -> json(context, stac.allCollections(Owner.published(context))));
+            api.route(
+                    sought(owner.get("/stac/collections/{collection}/items", "stacItems"))
+                            .summary("The published Items of a STAC Collection, a page of them")
+                            .inPath("collection", "escaped as in the IRIs that Whence gives")
+                            .answers(404, "There is no such collection")
+                            .answers(410, "The collection was withdrawn")
+                            .build(),
+                    this::items);
+            api.route(
+                    sought(owner.get("/stac/search", "stacSearch"))
+                            .summary("Searches the published STAC Items")
+                            .inQuery("ids", "string", false, "any of these, with commas between them")
+                            .inQuery("collections", "string", false, "in any of these, with commas between them")
+                            .build(),
+                    this::search);
+            api.route(
+                    owner.post("/stac/search", "stacSearchByBody")
+                            .open()
+                            .summary("Searches the published STAC Items, with what is sought as a JSON object")
+                            .consumes(Reply.JSON)
+                            .produces(List.of(GEO_JSON))
+                            .answers(200, "A page of Items; its next link says what to put beside the body")
+                            .answers(400, "A member makes no sense")
+                            .build(),
+                    this::searchByBody);
+        }
+    }
+
+    private static Route.Builder json(Route.Builder route, String summary) {
+        return route.open()
+                .summary(summary)
+                .produces(List.of(Reply.JSON))
+                .givesHeader("ETag", "a validator")
+                .answers(200, "The document")
+                .answers(304, "It is what the caller has");
+    }
+
+    private static Route.Builder sought(Route.Builder route) {
+        return route.open()
+                .inQuery("bbox", "string", false, "west,south,east,north in degrees; or with heights, six numbers")
+                .inQuery("datetime", "string", false, "a time of RFC 3339, or an interval: from/to, one may be ..")
+                .inQuery("updated", "string", false, "the same, of the last change in this catalog")
+                .inQuery("limit", "integer", false, "Items on a page, 1 to " + SearchRequest.MOST + "; 10 where it is absent")
+                .inQuery("token", "string", false, "where a page begins, as the link next gives it")
+                .produces(List.of(GEO_JSON))
+                .givesHeader("ETag", "a strong validator of the page")
+                .answers(200, "A page of Items, with a link to the next one where there is one")
+                .answers(304, "It is what the caller has")
+                .answers(400, "A parameter makes no sense");
+    }
+
+    private static void json(Context context, ObjectNode document) {
+        Reply.tagged(context, Reply.JSON, Reply.utf8(document.toString()));
+    }
+
+    private void items(Context context) throws RefusedException, IOException {
+        answer(
+                context,
+                StacQuery.ofAddress(
+                        Owner.published(context),
+                        new From.Items(segment(context.pathParam("collection"))),
+                        context.queryParamMap()));
+    }
+
+    private static String segment(String text) throws RefusedException {
+        try {
+            return Iris.unsegment(text);
+        } catch (IllegalArgumentException notOurs) {
+            throw new RefusedException(ProblemType.NOT_FOUND, "There is no such collection.");
+        }
+    }
+
+    private void search(Context context) throws RefusedException, IOException {
+        answer(context, StacQuery.ofAddress(Owner.published(context), new From.Get(), context.queryParamMap()));
+    }
+
+    private void searchByBody(Context context) throws RefusedException, IOException {
+        byte[] body = context.req().getInputStream().readNBytes(MOST_BODY_BYTES + 1);
+        if (body.length > MOST_BODY_BYTES) {
+            throw new RefusedException(ProblemType.TOO_LARGE, "At most " + MOST_BODY_BYTES + " bytes are taken here.");
+        }
+        JsonNode asked = StrictJson.parse(body, JsonLimits.DEFAULTS);
+        answer(context, StacQuery.ofBody(Owner.published(context), asked));
+    }
+
+    private void answer(Context context, SearchRequest request) throws RefusedException, IOException {
+        ItemPage page = stac.items(request);
+        Streamed.answer(context, GEO_JSON, page.tag(), Packing.GZIP_WHERE_ACCEPTED, page::writeTo);
+    }
+}

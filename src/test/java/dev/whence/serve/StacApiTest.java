@@ -1,0 +1,233 @@
+package dev.whence.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.receipt.ReceiptKind;
+import dev.whence.testkit.Publishing;
+import dev.whence.testkit.TestWhence;
+import dev.whence.testkit.Web;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is published of STAC, as a client of a STAC API meets it. */
+class StacApiTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private TestWhence whence;
+    private Web web;
+
+    @BeforeEach
+    void start() throws IOException {
+        whence = TestWhence.start(folder.resolve("data"));
+        web = whence.web();
+        whence.publishing().publish(ReceiptKind.STAC_COLLECTION, Publishing.collection("rain"));
+    }
+
+    @AfterEach
+    void stop() {
+        whence.close();
+    }
+
+    @Test
+    void the_landing_page_leads_to_everything() {
+        JsonNode landing = web.get("/stac").json();
+        assertThat(landing.path("conformsTo").toString()).contains("v1.0.0/item-search", "v1.0.0/collections");
+        assertThat(hrefs(landing, "child")).containsExactly(whence.base() + "stac/collections/rain");
+        assertThat(hrefs(landing, "search")).containsExactly(whence.base() + "stac/search", whence.base() + "stac/search");
+        for (String rel : List.of("service-desc", "service-doc", "conformance", "data", "search", "child")) {
+            assertThat(get(hrefs(landing, rel).get(0)).status()).as(rel).isEqualTo(200);
+        }
+        assertThat(landing.path("conformsTo"))
+                .isEqualTo(web.get("/stac/conformance").json().path("conformsTo"));
+    }
+
+    @Test
+    void an_item_leads_to_its_run_its_receipt_the_proof_and_what_it_was_made_of() {
+        publish(Publishing.item("rain", "a"));
+        Web.Answer answer = web.get("/stac/collections/rain/items/a");
+        assertThat(answer.mediaType()).startsWith("application/geo+json");
+        JsonNode item = answer.json();
+        String self = whence.base() + "stac/collections/rain/items/a";
+        assertThat(hrefs(item, "self")).containsExactly(self);
+        assertThat(hrefs(item, "collection")).containsExactly(whence.base() + "stac/collections/rain");
+        assertThat(hrefs(item, "processing-execution")).containsExactly(whence.base() + "run/run-a");
+        assertThat(hrefs(item, "derived_from")).containsExactly("https://elsewhere.example/items/1");
+        assertThat(hrefs(item, "via")).hasSize(2).allSatisfy(via -> assertThat(get(via).status()).isEqualTo(200));
+        assertThat(item.path("properties").path("title").asText()).isEqualTo("Rain of a");
+        assertThat(item.path("properties").path("updated").asText()).endsWith("Z");
+
+        assertThat(web.get(path(self), "Accept", "text/turtle").mediaType()).startsWith("text/turtle");
+        assertThat(web.get(path(self), "Accept", "text/html").mediaType()).startsWith("text/html");
+    }
+
+    @Test
+    void relative_references_mean_what_they_meant_where_the_document_lay() {
+        publish(Publishing.item("rain", "a")
+                .replace("'links': [", "'links': [{'rel': 'self', 'href': 'https://old.example/x/a.json'},")
+                .replace("https://files.example.org/a.csv", "../files/a.csv"));
+        assertThat(web.get("/stac/collections/rain/items/a").json().at("/assets/data/href").asText())
+                .isEqualTo("https://old.example/files/a.csv");
+    }
+
+    @Test
+    void pages_of_a_search_hold_each_item_once_while_others_come_and_go() {
+        IntStream.range(0, 5).forEach(i -> publish(Publishing.item("rain", "i" + i)));
+        JsonNode page = web.get("/stac/search?limit=2&collections=rain").json();
+        assertThat(page.path("numberMatched").asInt()).isEqualTo(5);
+        whence.publishing().withdraw(ReceiptKind.STAC_ITEM, "rain/i4", "wrong");
+        publish(Publishing.item("rain", "i3").replace("Measured.", "Measured anew."));
+        publish(Publishing.item("rain", "late"));
+
+        List<String> met = new ArrayList<>(ids(page));
+        while (!hrefs(page, "next").isEmpty()) {
+            page = get(hrefs(page, "next").get(0)).json();
+            met.addAll(ids(page));
+        }
+        assertThat(met).containsExactly("i0", "i1", "i2", "i3", "i4");
+        assertThat(page.toString()).doesNotContain("Measured anew.");
+        assertThat(ids(web.get("/stac/search?limit=10").json())).containsExactly("i0", "i1", "i2", "i3", "late");
+    }
+
+    @Test
+    void a_search_by_body_goes_on_with_what_its_next_link_says() {
+        IntStream.range(0, 3).forEach(i -> publish(Publishing.item("rain", "i" + i)));
+        ObjectNode body = JSON.createObjectNode().put("limit", 2);
+        JsonNode first = post(body).json();
+        JsonNode next = link(first, "next");
+        assertThat(next.path("method").asText()).isEqualTo("POST");
+        assertThat(next.path("merge").asBoolean()).isTrue();
+        body.setAll((ObjectNode) next.path("body"));
+        JsonNode second = post(body).json();
+        assertThat(ids(second)).containsExactly("i2");
+        assertThat(hrefs(second, "next")).isEmpty();
+    }
+
+    @Test
+    void a_box_finds_what_lies_in_it_across_the_antimeridian_too() {
+        publish(at("fiji", 179.5, -17));
+        publish(at("samoa", -172, -13.8));
+        publish(at("graz", 15.4, 47));
+        assertThat(found("bbox=14,46,16,48")).containsExactly("graz");
+        assertThat(found("bbox=14,46,0,16,48,500")).containsExactly("graz");
+        assertThat(found("bbox=170,-30,-170,0")).containsExactly("fiji", "samoa");
+        assertThat(found("bbox=-180,-90,180,90")).containsExactly("fiji", "samoa", "graz");
+        assertThat(found("bbox=0,0,1,1")).isEmpty();
+    }
+
+    @Test
+    void a_search_by_time_by_id_and_by_last_change() {
+        publish(Publishing.item("rain", "a"));
+        publish(Publishing.item("rain", "b").replace("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"));
+        assertThat(found("datetime=2026-01-01T00:00:00Z")).containsExactly("a");
+        assertThat(found("datetime=2026-06-01T00:00:00Z/..")).containsExactly("b");
+        assertThat(found("datetime=/2026-06-01T00:00:00Z")).containsExactly("a");
+        assertThat(found("ids=b,c")).containsExactly("b");
+        String updated = web.get("/stac/collections/rain/items/b").json().at("/properties/updated").asText();
+        assertThat(found("updated=" + updated + "/..")).contains("b");
+        assertThat(found("updated=2000-01-01T00:00:00Z/2001-01-01T00:00:00Z")).isEmpty();
+    }
+
+    @Test
+    void what_makes_no_sense_is_refused_all_at_once() {
+        Web.Answer answer = web.get("/stac/search?bbox=1,2,3&datetime=yesterday&limit=0&filter=x");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("/bbox", "/datetime", "/limit", "/filter");
+        assertThat(web.get("/stac/search?token=zzz").status()).isEqualTo(400);
+        assertThat(web.get("/stac/search?limit=1000000").status()).isEqualTo(200);
+        assertThat(web.get("/stac/collections/none/items").status()).isEqualTo(404);
+        assertThat(web.get("/stac/collections/none", "Accept", "application/json").status()).isEqualTo(404);
+    }
+
+    @Test
+    void what_was_withdrawn_is_gone() {
+        publish(Publishing.item("rain", "a"));
+        whence.publishing().withdraw(ReceiptKind.STAC_ITEM, "rain/a", "wrong");
+        assertThat(web.get("/stac/collections/rain/items/a").status()).isEqualTo(410);
+        assertThat(ids(web.get("/stac/collections/rain/items").json())).isEmpty();
+    }
+
+    @Test
+    void an_item_without_a_collection_lies_in_one_that_says_so() {
+        publish(Publishing.item("rain", "a").replace("'collection': 'rain',", ""));
+        assertThat(web.get("/stac/collections/_/items/a").json().path("collection").asText()).isEqualTo("_");
+        assertThat(web.get("/stac/collections/_").json().path("title").asText()).isEqualTo("Items without a collection");
+        assertThat(ids(web.get("/stac/collections/_/items").json())).containsExactly("a");
+        assertThat(web.get("/stac/collections").json().path("collections")).hasSize(2);
+    }
+
+    @Test
+    void nothing_changed_is_told_in_a_few_bytes_also_after_a_restart() throws IOException {
+        publish(Publishing.item("rain", "a"));
+        String tag = web.get("/stac/search").header("ETag");
+        stop();
+        whence = TestWhence.start(folder.resolve("data"));
+        web = whence.web();
+        assertThat(web.get("/stac/search", "If-None-Match", tag).status()).isEqualTo(304);
+        publish(Publishing.item("rain", "b"));
+        assertThat(web.get("/stac/search", "If-None-Match", tag).status()).isEqualTo(200);
+    }
+
+    private void publish(String item) {
+        whence.publishing().publish(ReceiptKind.STAC_ITEM, item);
+    }
+
+    private static String at(String id, double longitude, double latitude) {
+        return Publishing.item("rain", id)
+                .replace("[14.5, 47.1, 14.5, 47.1]", List.of(longitude, latitude, longitude, latitude).toString())
+                .replace("[14.5, 47.1]", List.of(longitude, latitude).toString());
+    }
+
+    private List<String> found(String query) {
+        return ids(web.get("/stac/search?" + query).json());
+    }
+
+    private Web.Answer post(ObjectNode body) {
+        return web.post("/stac/search", body.toString().getBytes(StandardCharsets.UTF_8), "application/json");
+    }
+
+    private Web.Answer get(String href) {
+        return web.get(path(href));
+    }
+
+    private String path(String href) {
+        assertThat(href).startsWith(whence.base());
+        return whence.pathOf(href);
+    }
+
+    private static List<String> ids(JsonNode page) {
+        return page.findValue("features").findValuesAsText("id");
+    }
+
+    private static JsonNode link(JsonNode document, String rel) {
+        for (JsonNode link : document.path("links")) {
+            if (link.path("rel").asText().equals(rel)) {
+                return link;
+            }
+        }
+        throw new AssertionError("no link " + rel);
+    }
+
+    private static List<String> hrefs(JsonNode document, String rel) {
+        List<String> hrefs = new ArrayList<>();
+        document.path("links").forEach(link -> {
+            if (link.path("rel").asText().equals(rel)) {
+                hrefs.add(link.path("href").asText());
+            }
+        });
+        return hrefs;
+    }
+}
