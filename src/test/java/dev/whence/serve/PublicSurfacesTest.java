@@ -109,7 +109,7 @@ class PublicSurfacesTest {
     void nothing_that_can_be_reached_by_links_tells_the_place() throws IOException {
         Map<String, String> seen = crawl();
         assertThat(seen).hasSizeGreaterThan(30);
-        assertThat(String.join("\n", seen.keySet())).contains("/run/", "/receipts/sha256:", "/proof", "/catalog");
+        assertThat(String.join("\n", seen.keySet())).contains("/run/", "/receipts/sha256:", "/proof", "/catalog", "/feed", "/ro-crate", "/oai");
         seen.forEach(PublicSurfacesTest::requireNothingPrecise);
     }
 
@@ -145,11 +145,17 @@ class PublicSurfacesTest {
                 String body = body(answer);
                 seen.put(form + " " + path, body + answer.response().headers().map());
                 links(body + answer.response().headers().map()).stream()
+                        .flatMap(PublicSurfacesTest::withCrate)
                         .filter(known::add)
                         .forEach(open::add);
             }
         }
         return seen;
+    }
+
+    /** A run's crate lies beside its page. */
+    private static Stream<String> withCrate(String path) {
+        return path.matches("/run/[^/?]+") ? Stream.of(path, path + "/ro-crate") : Stream.of(path);
     }
 
     private static List<String> links(String text) {
