@@ -2,6 +2,7 @@ package dev.whence.feed.dcat;
 
 import dev.whence.feed.Published;
 import dev.whence.feed.rdf.Description;
+import dev.whence.map.ReceiptMapper;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  */
 public final class DatasetDescriptions {
     /** Changes whenever the same record would be described otherwise than before. */
-    public static final String VERSION = Rendering.VERSION;
+    public static final String VERSION = Rendering.VERSION + "." + ReceiptMapper.VERSION;
 
     private final Rendering rendering = new Rendering();
 
