@@ -133,3 +133,96 @@ public final class ApiServlet {
             new FeedRoutes(answers.catalog()).register(api);
             new OaiRoutes(answers.catalog()).register(api);
             new DcatUsRoutes(answers.catalog()).register(api);
+            new StacRoutes(stac, answers.catalog()).register(api);
+            new DiscoveryRoutes(answers.catalog()).register(api);
+            new LedgerRoutes(new PublishedLog(answers.log())).register(api);
+            new ProofRoutes(proofs, answers.archive(), answers.lineage()).register(api);
+            new HealthRoutes(vitals.status(), vitals.well(), vitals.metrics()).register(api);
+            new AdminRoutes(answers.graph(), answers.keys()).register(api);
+            new AuditRoutes(vitals.audit()).register(api);
+            new PageRoutes(vitals.status()).register(api);
+            SparqlRoutes.declare(api);
+            new OpenApiRoute(vitals.version()).register(api);
+            declared.routes = api.routes();
+            failures(config);
+        });
+        this.routes = declared.routes;
+    }
+
+    private static void configure(JavalinConfig config, long mostBodyBytes) {
+        config.startup.showJavalinBanner = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = mostBodyBytes;
+        config.http.prefer405over404 = true;
+        config.http.compressionStrategy = CompressionStrategy.GZIP;
+    }
+
+    private static void failures(JavalinConfig config) {
+        config.routes.exception(RefusedException.class, (refused, context) -> {
+            Audited.of(context.req()).refused(refused.problem().type());
+            if (refused.problem().type() == ProblemType.TOO_LARGE) {
+                drain(context);
+            }
+            ProblemJson.answer(context, refused.problem());
+        });
+        config.routes.exception(
+                ErasedMeanwhileException.class,
+                (erased, context) -> ProblemJson.answer(
+                        context,
+                        Problem.of(
+                                ProblemType.UNAVAILABLE,
+                                "Something that the answer was to tell of was erased a moment ago; ask again.")));
+        config.routes.exception(HttpResponseException.class, ApiServlet::answer);
+        config.routes.exception(Exception.class, (fault, context) -> {
+            log.error("{} {} failed", context.method(), context.path(), fault);
+            ProblemJson.answer(
+                    context,
+                    Problem.of(ProblemType.FAULT, "The server met a fault of its own; its log has the details."));
+        });
+    }
+
+    /**
+     * Takes some of what a sender still sends, and drops it: one that is cut off while it sends may never read why
+     * (RFC 9112 §9.6).
+     */
+    private static void drain(Context context) {
+        try {
+            byte[] dropped = new byte[1 << 16];
+            InputStream in = context.req().getInputStream();
+            for (long left = MOST_DRAINED; left > 0; ) {
+                int read = in.read(dropped);
+                if (read < 0) {
+                    return;
+                }
+                left -= read;
+            }
+        } catch (IOException gone) {
+            log.debug("a sender of too much has gone", gone);
+        }
+    }
+
+    /** What Javalin itself refuses: no such route, no such method, a body that is too long. */
+    private static void answer(HttpResponseException refused, Context context) {
+        int status = refused.getStatus();
+        Problem problem = switch (status) {
+            case 404 -> Problem.of(ProblemType.NOT_FOUND, "There is nothing at this address; see /openapi.json.");
+            case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This address does not take that method.");
+            case 413 -> Problem.of(ProblemType.TOO_LARGE, "The body is too large.");
+            default -> Problem.of(ProblemType.BAD_REQUEST, "The request cannot be understood.");
+        };
+        if (status == 405) {
+            // The one detail that Javalin gives: the methods, under a name that depends on the caller's Accept.
+            context.header("Allow", String.join(", ", refused.getDetails().values()));
+        }
+        ProblemJson.answer(context, problem);
+    }
+
+    public HttpServlet servlet() {
+        return (HttpServlet) javalin.javalinServlet();
+    }
+
+    /** What the routes take and give. */
+    List<Route> routes() {
+        return routes;
+    }
+}
