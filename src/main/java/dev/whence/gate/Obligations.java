@@ -1,6 +1,7 @@
 package dev.whence.gate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.dcat.UnreadableException;
 import dev.whence.receipt.Gate;
 import dev.whence.receipt.Obligation;
 import dev.whence.receipt.PolicyLabel;
@@ -14,8 +15,6 @@ import java.util.Optional;
  * then there is no public form at all. Pure; thread-safe.
  */
 public final class Obligations {
-    private static final List<String> LABELS = List.of("kfm:policy_label", "policy_label");
-
     private final PlaceMembers places = PlaceMembers.load();
 
     /** What became of it. */
@@ -50,12 +49,19 @@ public final class Obligations {
      */
     public Outcome apply(
             String iri, ReceiptKind kind, PolicyLabel label, ObjectNode document, List<Obligation> obligations) {
-        ObjectNode form = document.deepCopy();
+        try {
+            return apply(iri, label, PublicForm.of(kind, document, places), obligations);
+        } catch (UnreadableException unreadable) {
+            return new Denied(List.of(finding("unreadable", iri, unreadable.message(), "Hand it in anew.")));
+        }
+    }
+
+    private static Outcome apply(String iri, PolicyLabel label, PublicForm form, List<Obligation> obligations) {
         List<Gate.Finding> denials = new ArrayList<>();
         List<String> met = new ArrayList<>();
         List<String> notices = new ArrayList<>();
         for (Obligation obligation : obligations) {
-            List<Gate.Finding> unmet = meet(obligation, iri, kind, form, notices);
+            List<Gate.Finding> unmet = meet(obligation, iri, form, notices);
             denials.addAll(unmet);
             if (unmet.isEmpty() && !met.contains(obligation.type())) {
                 met.add(obligation.type());
@@ -77,18 +83,18 @@ public final class Obligations {
         PolicyLabel made = coarser || label == PolicyLabel.PUBLIC_GENERALIZED
                 ? PolicyLabel.PUBLIC_GENERALIZED
                 : PolicyLabel.PUBLIC;
-        relabel(form, made);
-        return new Met(form, made, met, notices.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", notices)));
+        Optional<String> notice = notices.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", notices));
+        return new Met(form.labelled(made), made, met, notice);
     }
 
     private static boolean mayBeCoarsened(PolicyLabel label) {
         return label == PolicyLabel.RESTRICTED || label == PolicyLabel.RESTRICTED_SENSITIVE_LOCATION;
     }
 
-    private List<Gate.Finding> meet(
-            Obligation obligation, String iri, ReceiptKind kind, ObjectNode form, List<String> notices) {
+    private static List<Gate.Finding> meet(
+            Obligation obligation, String iri, PublicForm form, List<String> notices) {
         return switch (obligation.type()) {
-            case Obligation.GENERALIZE_GEOMETRY -> generalize(obligation, iri, kind, form);
+            case Obligation.GENERALIZE_GEOMETRY -> generalize(obligation, iri, form);
             case Obligation.REMOVE_ATTRIBUTES -> remove(obligation, iri, form);
             case Obligation.SHOW_NOTICE -> notice(obligation, iri, notices);
             default -> List.of(finding(
@@ -99,7 +105,7 @@ public final class Obligations {
         };
     }
 
-    private List<Gate.Finding> generalize(Obligation obligation, String iri, ReceiptKind kind, ObjectNode form) {
+    private static List<Gate.Finding> generalize(Obligation obligation, String iri, PublicForm form) {
         if (obligation.minCellSizeMetres().isEmpty()) {
             return List.of(finding(
                     Obligation.GENERALIZE_GEOMETRY,
@@ -107,38 +113,21 @@ public final class Obligations {
                     "The obligation does not say how coarse places have to be.",
                     "Give min_cell_size_m."));
         }
-        if (!kind.isStac()) {
-            return tellsPlaces(form)
-                    ? List.of(finding(
-                            Obligation.GENERALIZE_GEOMETRY,
-                            iri,
-                            "Places in a record of the kind " + kind.ledgerName() + " cannot be made coarser here.",
-                            "Hand in a version of it without places, or with coarse ones, under the label public_generalized."))
-                    : List.of();
-        }
-        double metres = obligation.minCellSizeMetres().getAsDouble();
-        return new Generalization(metres, places)
-                .apply(form).stream()
-                        .map(pointer -> finding(
-                                Obligation.GENERALIZE_GEOMETRY,
-                                iri + " " + pointer,
-                                "This seems to tell a place, and cannot be made coarser.",
-                                "Take it out of the record, or name it in remove_attributes before this obligation."))
-                        .toList();
+        return form.generalize(obligation.minCellSizeMetres().getAsDouble()).stream()
+                .map(place -> finding(
+                        Obligation.GENERALIZE_GEOMETRY,
+                        iri + " " + place,
+                        "This seems to tell a place, and cannot be made coarser.",
+                        "Take it out of the record, or name it in remove_attributes before this obligation."))
+                .toList();
     }
 
-    /** In any syntax: what is said in words cannot be told from what is not. */
-    private static boolean tellsPlaces(ObjectNode form) {
-        String text = form.toString();
-        return text.contains("spatial") || text.contains("geometry") || text.contains("bbox") || text.contains("wktLiteral");
-    }
-
-    private static List<Gate.Finding> remove(Obligation obligation, String iri, ObjectNode form) {
+    private static List<Gate.Finding> remove(Obligation obligation, String iri, PublicForm form) {
         if (obligation.fields().isEmpty()) {
-            return List.of(finding(
-                    Obligation.REMOVE_ATTRIBUTES, iri, "The obligation names no fields.", "Give fields."));
+            return List.of(
+                    finding(Obligation.REMOVE_ATTRIBUTES, iri, "The obligation names no fields.", "Give fields."));
         }
-        return AttributeRemoval.remove(form, obligation.fields()).stream()
+        return form.remove(obligation.fields()).stream()
                 .map(field -> finding(
                         Obligation.REMOVE_ATTRIBUTES,
                         iri,
@@ -153,22 +142,6 @@ public final class Obligations {
         }
         notices.add(obligation.message());
         return List.of();
-    }
-
-    /** What is published says of itself what it is now, and not what it was made from. */
-    private static void relabel(ObjectNode form, PolicyLabel label) {
-        for (ObjectNode place : List.of(form, properties(form))) {
-            for (String name : LABELS) {
-                if (place.has(name)) {
-                    place.put(name, label.text());
-                }
-            }
-        }
-    }
-
-    private static ObjectNode properties(ObjectNode form) {
-        ObjectNode inner = form.path("document") instanceof ObjectNode document ? document : form;
-        return inner.path("properties") instanceof ObjectNode properties ? properties : inner;
     }
 
     private static Gate.Finding finding(String code, String where, String message, String remediation) {

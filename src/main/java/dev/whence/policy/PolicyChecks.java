@@ -35,7 +35,7 @@ public final class PolicyChecks {
      */
     public PolicyReport check(JsonNode tree, ReceiptKind kind) {
         Findings findings = new Findings(settings);
-        Optional<Set<String>> homes = kind.isStac() ? Optional.of(homes(tree)) : Optional.empty();
+        Optional<Set<String>> homes = kind.isRecord() ? Optional.of(homes(tree)) : Optional.empty();
         new TreeWalk(places, patterns, urls, findings, homes)
                 .walk(kind == ReceiptKind.ATTACHMENT ? AttachedText.shown(tree) : tree);
         new LabelCheck(findings).check(tree, kind);

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 final class TreeWalk {
     private static final int SHORTEST_SECRET = 6;
 
+    /** What stands under these is the value of the member that the object itself is. */
+    private static final Set<String> VALUE_IN_JSON_LD = Set.of("@id", "@value");
+
     private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]{1,3}(?:\\.[0-9]{1,20})?");
 
     private final Places places;
@@ -63,8 +66,8 @@ final class TreeWalk {
                 controlCharacters(memberName);
             }
             boolean mightLocate = mayLocate;
-            mayLocate |= homes.isPresent() && places.spatial().contains(memberName);
-            member(memberName, member.getValue());
+            mayLocate |= homes.isPresent() && isSpatial(memberName);
+            member(VALUE_IN_JSON_LD.contains(memberName) ? name : memberName, member.getValue());
             mayLocate = mightLocate;
             pointer.setLength(length);
         }
@@ -94,7 +97,9 @@ final class TreeWalk {
         if (places.identifiers().contains(name)) {
             controlCharacters(text);
         }
-        if (places.dereferenced().contains(name)) {
+        if (homes.isPresent() && places.dereferenced().contains(plain(name))) {
+            urls.href(text, homes.get()).forEach(this::report);
+        } else if (places.dereferenced().contains(name)) {
             urls.dereferenced(text).forEach(this::report);
         } else if (places.locators().contains(name)) {
             urls.locator(text).ifPresent(this::report);
@@ -104,6 +109,15 @@ final class TreeWalk {
         if (text.length() >= SHORTEST_SECRET && isSecretMember(name) && !isReference(text)) {
             report(PolicyRule.SECRET, "The value of a member with this name is a secret");
         }
+    }
+
+    private boolean isSpatial(String name) {
+        return places.spatial().contains(name) || places.spatial().contains(plain(name));
+    }
+
+    /** In JSON-LD a member may be called by an IRI, or by a short form of one. */
+    private static String plain(String name) {
+        return name.substring(Math.max(Math.max(name.lastIndexOf('#'), name.lastIndexOf('/')), name.lastIndexOf(':')) + 1);
     }
 
     private boolean isSecretMember(String name) {

@@ -1,0 +1,127 @@
+package dev.whence.gate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.dcat.UnreadableException;
+import dev.whence.receipt.PolicyLabel;
+import dev.whence.receipt.ReceiptKind;
+import java.util.List;
+
+/** A record on its way to its public form. For one thread. */
+sealed interface PublicForm {
+    /**
+     * Begins with a record as it was handed in.
+     *
+     * @param document stays as it is
+     * @throws UnreadableException where it cannot be read, though it was when it came in
+     */
+    static PublicForm of(ReceiptKind kind, ObjectNode document, PlaceMembers places) throws UnreadableException {
+        return kind == ReceiptKind.DCAT_DATASET
+                ? new OfDataset(document, places)
+                : new OfDocument(kind, document, places);
+    }
+
+    /**
+     * Makes places coarser.
+     *
+     * @return where a place still seems to be told
+     */
+    List<String> generalize(double metres);
+
+    /**
+     * Takes attributes out.
+     *
+     * @return those of which it is not certain that they are gone
+     */
+    List<String> remove(List<String> fields);
+
+    /** The record's JSON, which says of itself what it is now, and not what it was made from. */
+    ObjectNode labelled(PolicyLabel label);
+
+    /** Of a dataset in whatever syntax of RDF: where nothing is changed it stays as it was handed in. */
+    final class OfDataset implements PublicForm {
+        private final DcatForm dataset;
+        private final ObjectNode document;
+        private final PlaceMembers places;
+        private boolean changed;
+
+        private OfDataset(ObjectNode document, PlaceMembers places) throws UnreadableException {
+            this.dataset = DcatForm.of(document);
+            this.document = document;
+            this.places = places;
+        }
+
+        @Override
+        public List<String> generalize(double metres) {
+            changed = true;
+            return dataset.generalize(metres, places);
+        }
+
+        /** Pointers lead into JSON, and what is left of a record then is triples. */
+        @Override
+        public List<String> remove(List<String> fields) {
+            changed = true;
+            fields.stream().filter(field -> !field.startsWith("/")).forEach(dataset::remove);
+            return fields.stream().filter(field -> field.startsWith("/")).toList();
+        }
+
+        @Override
+        public ObjectNode labelled(PolicyLabel label) {
+            if (!changed) {
+                return document.deepCopy();
+            }
+            dataset.relabel(label);
+            return dataset.record(document);
+        }
+    }
+
+    /** Of a record that is JSON itself. */
+    final class OfDocument implements PublicForm {
+        private static final List<String> LABELS = List.of("kfm:policy_label", "policy_label");
+        /** How something was made may tell a place in any words. */
+        private static final List<String> TELLING = List.of("spatial", "geometry", "bbox", "wktLiteral");
+
+        private final ReceiptKind kind;
+        private final ObjectNode form;
+        private final PlaceMembers places;
+
+        private OfDocument(ReceiptKind kind, ObjectNode document, PlaceMembers places) {
+            this.kind = kind;
+            this.form = document.deepCopy();
+            this.places = places;
+        }
+
+        @Override
+        public List<String> generalize(double metres) {
+            if (kind.isStac()) {
+                return new Generalization(metres, places).apply(form);
+            }
+            String text = form.toString();
+            boolean tells = PlacesInText.tells(text) || TELLING.stream().anyMatch(text::contains);
+            return tells ? List.of("(somewhere in it)") : List.of();
+        }
+
+        @Override
+        public List<String> remove(List<String> fields) {
+            return AttributeRemoval.remove(form, fields);
+        }
+
+        @Override
+        public ObjectNode labelled(PolicyLabel label) {
+            ObjectNode inner = form.path("document") instanceof ObjectNode document ? document : form;
+            relabel(form, label);
+            relabel(inner, label);
+            if (inner.path("properties") instanceof ObjectNode properties) {
+                relabel(properties, label);
+            }
+            return form;
+        }
+
+        private static void relabel(ObjectNode object, PolicyLabel label) {
+            for (String name : LABELS) {
+                if (object.has(name)) {
+                    object.put(name, label.text());
+                }
+            }
+        }
+    }
+}
