@@ -43,7 +43,7 @@ final class CatalogPromote implements Work.Writing {
             "Judges a dataset version by the gates and publishes its records where all pass",
             Scope.CATALOG_PROMOTE,
             SideEffect.SHARE_EXPORT,
-            List.of("promotion"));
+            List.of());
 
     /** From the most open to the most secret. */
     private static final List<PolicyLabel> BY_SECRECY = List.of(
@@ -90,7 +90,7 @@ final class CatalogPromote implements Work.Writing {
             return new Unchanged(before.get());
         }
         ObjectNode promotion = document(invocation, opened.dossier(), judgement);
-        return (Making) provenance -> provenance.record(ReceiptKind.PROMOTION, promotion, DECLARATION.produces());
+        return (Making) provenance -> provenance.record(ReceiptKind.PROMOTION, promotion, List.of());
     }
 
     private static Problem refusal(Judgement judgement) {

@@ -20,7 +20,7 @@ final class CatalogWithdraw implements Work.Writing {
             "Ends a catalog record and takes it out of the public catalog",
             Scope.CATALOG_PROMOTE,
             SideEffect.DESTRUCTIVE,
-            List.of("withdrawal"));
+            List.of());
 
     private final RecordShelf shelf;
     private final Publisher publisher;
@@ -46,7 +46,7 @@ final class CatalogWithdraw implements Work.Writing {
         Optional<String> by =
                 caller.means() == Principal.Means.HOUSE ? Optional.empty() : Optional.of(caller.name());
         ObjectNode document = publisher.withdrawal(held, invocation.text("reason", ""), by);
-        return (Making) provenance -> provenance.record(ReceiptKind.WITHDRAWAL, document, DECLARATION.produces());
+        return (Making) provenance -> provenance.record(ReceiptKind.WITHDRAWAL, document, List.of());
     }
 
     @Override

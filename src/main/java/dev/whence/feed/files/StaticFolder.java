@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -136,9 +137,9 @@ public final class StaticFolder implements FileTarget, AutoCloseable {
         own.write();
         for (String name : changed) {
             Path place = folder.resolve(name);
-            Files.createDirectories(place.toAbsolutePath().getParent());
+            makeFolderOf(place);
             Files.move(
-                    made.get(name).aside(),
+                    Objects.requireNonNull(made.get(name)).aside(),
                     place,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
@@ -154,6 +155,13 @@ public final class StaticFolder implements FileTarget, AutoCloseable {
         return new Report(changed.size(), unchanged, removed, differing);
     }
 
+    private static void makeFolderOf(Path place) throws IOException {
+        Path above = place.toAbsolutePath().getParent();
+        if (above != null) {
+            Files.createDirectories(above);
+        }
+    }
+
     private int removeOld(List<String> differing) throws IOException {
         int removed = 0;
         for (String name : new TreeSet<>(own.names())) {
@@ -165,7 +173,7 @@ public final class StaticFolder implements FileTarget, AutoCloseable {
                 own.remove(name);
             } else if (own.isOurs(name, hashOf(place))) {
                 Files.delete(place);
-                removeEmpty(place.getParent());
+                removeEmpty(Objects.requireNonNull(place.getParent()));
                 own.remove(name);
                 removed++;
             } else {

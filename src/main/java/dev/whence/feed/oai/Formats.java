@@ -85,8 +85,8 @@ final class Formats {
                 .append(OAI)
                 .append("oai_dc.xsd\">\n");
         element("identifier", NodeFactory.createLiteralString(iri), out);
-        Description dataset = by.get(iri);
-        for (Row row : dataset == null ? List.<Row>of() : rows) {
+        Description dataset = by.getOrDefault(iri, Description.of(iri, List.of()));
+        for (Row row : rows) {
             row.properties().stream()
                     .flatMap(property -> dataset.values(property).stream())
                     .flatMap(value -> called(value, row, by).stream())
