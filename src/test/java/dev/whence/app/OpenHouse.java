@@ -29,6 +29,11 @@ public final class OpenHouse implements AutoCloseable {
         return serve(data, settings, whence -> whence.serve(null, 0));
     }
 
+    /** The same on a port that is known before, so that the base of all IRIs can be where the server is. */
+    public static OpenHouse serve(Path data, Map<String, String> settings, int port) throws IOException {
+        return serve(data, settings, whence -> whence.serve(null, port));
+    }
+
     /** The same, for callers whom the test lets in. */
     public static OpenHouse serve(Path data, Map<String, String> settings, Access access, Authenticator authenticator)
             throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A program from npm, in the version that its lock file pins. Where it cannot be installed, the test is skipped. */
 final class NodeClient {
@@ -27,12 +28,20 @@ final class NodeClient {
         Path sources = Path.of("src/test/clients", name);
         Path folder = Files.createDirectories(Path.of("target/clients", name)).toAbsolutePath();
         if (!Files.exists(folder.resolve("node_modules/.package-lock.json"))) {
-            for (String file : List.of("package.json", "package-lock.json")) {
-                Files.write(folder.resolve(file), Files.readAllBytes(sources.resolve(file)));
-            }
+            copy(sources, folder);
             assumeTrue(installed(folder), "no " + name + ": npm is not here, or cannot reach its registry");
         }
+        // Our own scripts may be newer than what they use.
+        copy(sources, folder);
         return new NodeClient(folder);
+    }
+
+    private static void copy(Path sources, Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(sources)) {
+            for (Path file : files.toList()) {
+                Files.write(folder.resolve(file.getFileName()), Files.readAllBytes(file));
+            }
+        }
     }
 
     private static boolean installed(Path folder) throws Exception {
@@ -45,10 +54,20 @@ final class NodeClient {
         }
     }
 
+    /** Runs a program that it brings along. */
     Outcome run(String program, List<String> arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("node_modules/.bin/" + program));
+        return run(folder, command(List.of("node_modules/.bin/" + program), arguments));
+    }
+
+    /** Runs a script of ours that uses it. */
+    Outcome script(String name, List<String> arguments) throws Exception {
+        return run(folder, command(List.of("node", name), arguments));
+    }
+
+    private static List<String> command(List<String> program, List<String> arguments) {
+        List<String> command = new ArrayList<>(program);
         command.addAll(arguments);
-        return run(folder, command);
+        return command;
     }
 
     private static Outcome run(Path folder, List<String> command) throws Exception {

@@ -29,14 +29,13 @@ class StacValidatorTest {
                 .put("https://stac-extensions.github.io/", schemas + "/extensions/");
         Path settings = Files.writeString(folder.resolve("config.json"), config.toString());
         try (TestWhence whence = TestWhence.start(folder.resolve("data"))) {
-            whence.publishing().publish(ReceiptKind.STAC_COLLECTION, ofToday(Publishing.collection("rain")));
-            whence.publishing().publish(ReceiptKind.STAC_ITEM, ofToday(Publishing.item("rain", "a")));
+            whence.publishing().publish(ReceiptKind.STAC_COLLECTION, Publishing.collection("rain"));
+            whence.publishing().publish(ReceiptKind.STAC_ITEM, Publishing.item("rain", "a"));
             whence.publishing()
-                    .publish(ReceiptKind.STAC_ITEM, ofToday(Publishing.item("rain", "b").replace("'collection': 'rain',", "")));
+                    .publish(ReceiptKind.STAC_ITEM, Publishing.item("rain", "b").replace("'collection': 'rain',", ""));
             for (String path : List.of(
                     "/stac",
                     "/stac/collections/rain",
-                    "/stac/collections/_",
                     "/stac/collections/rain/items/a",
                     "/stac/collections/_/items/b")) {
                 Path file = Files.write(folder.resolve("document.json"), whence.web().get(path).body());
@@ -45,9 +44,5 @@ class StacValidatorTest {
                 assertThat(outcome.exit()).as(path + "\n" + outcome.output()).isZero();
             }
         }
-    }
-
-    private static String ofToday(String document) {
-        return document.replace("'1.0.0'", "'1.1.0'");
     }
 }

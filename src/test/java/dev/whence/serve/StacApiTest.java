@@ -161,12 +161,19 @@ class StacApiTest {
     }
 
     @Test
-    void an_item_without_a_collection_lies_in_one_that_says_so() {
+    void items_of_no_collection_or_of_one_that_is_not_published_are_found_by_search() {
         publish(Publishing.item("rain", "a").replace("'collection': 'rain',", ""));
-        assertThat(web.get("/stac/collections/_/items/a").json().path("collection").asText()).isEqualTo("_");
-        assertThat(web.get("/stac/collections/_").json().path("title").asText()).isEqualTo("Items without a collection");
+        publish(Publishing.item("snow", "b"));
+        JsonNode alone = web.get("/stac/collections/_/items/a").json();
+        assertThat(alone.has("collection")).isFalse();
+        assertThat(hrefs(alone, "parent")).containsExactly(whence.base() + "stac");
+        assertThat(hrefs(alone, "collection")).isEmpty();
+        JsonNode strange = web.get("/stac/collections/snow/items/b").json();
+        assertThat(hrefs(strange, "collection")).containsExactly(whence.base() + "stac/collections/snow");
+        assertThat(found("limit=9")).containsExactly("a", "b");
         assertThat(ids(web.get("/stac/collections/_/items").json())).containsExactly("a");
-        assertThat(web.get("/stac/collections").json().path("collections")).hasSize(2);
+        assertThat(web.get("/stac/collections/snow/items").status()).isEqualTo(404);
+        assertThat(web.get("/stac/collections").json().path("collections")).hasSize(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.whence.testkit;
 
 import dev.whence.app.OpenHouse;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -24,6 +25,19 @@ public final class TestWhence implements AutoCloseable {
     /** @param settings as environment variables, such as {@code WHENCE_INTAKE_QUEUE} */
     public static TestWhence start(Path data, Map<String, String> settings) throws IOException {
         return new TestWhence(OpenHouse.serve(data, settings));
+    }
+
+    /** One whose IRIs answer where they say, for clients that follow links. */
+    public static TestWhence underItsOwnBase(Path data) throws IOException {
+        int port = freePort();
+        String base = "http://127.0.0.1:" + port + "/";
+        return new TestWhence(OpenHouse.serve(data, Map.of("WHENCE_BASE", base), port));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     /** With rights, and in the belief that everybody is who the header of {@link TestPrincipal} says. */

@@ -79,23 +79,6 @@ final class ItemIndex {
         }
     }
 
-    /** The names of all collections that Items of a view say to be in. */
-    Set<String> collections(CatalogView view) {
-        readOn(view);
-        lock.readLock().lock();
-        try {
-            Set<String> names = new HashSet<>();
-            for (ItemEntry entry : entries) {
-                if (entry.isIn(view.changeCount()) && !view.isErased(entry.change())) {
-                    names.add(entry.collection());
-                }
-            }
-            return names;
-        } finally {
-            lock.readLock().unlock();
-        }
-    }
-
     private void readOn(CatalogView view) {
         lock.readLock().lock();
         boolean isFarEnough = read >= view.changeCount();

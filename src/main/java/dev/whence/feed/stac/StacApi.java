@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What is published of STAC, as a STAC API gives it. Thread-safe. */
@@ -68,7 +67,7 @@ public final class StacApi {
         return Landing.conformance();
     }
 
-    /** All collections, in the order in which they first came; behind them those that stand in for others. */
+    /** All collections that are published, in the order in which they first came. */
     public ObjectNode allCollections(String organisation) {
         return Landing.collections(addresses(organisation), collections(organisation));
     }
@@ -78,17 +77,7 @@ public final class StacApi {
         published(organisation, ReceiptKind.STAC_COLLECTION).forEach(change -> records.read(organisation, change)
                 .flatMap(published -> documents.of(organisation, published))
                 .ifPresent(all::add));
-        CatalogView view = view(organisation);
-        index(organisation, view).collections(view).stream()
-                .sorted()
-                .filter(id -> isNeverPublished(view, id))
-                .forEach(id -> all.add(StandIns.collection(addresses(organisation), id)));
         return all;
-    }
-
-    private static boolean isNeverPublished(CatalogView view, String collection) {
-        return view.latest(new RecordKey(ReceiptKind.STAC_COLLECTION.ledgerName(), collection))
-                .isEmpty();
     }
 
     private List<Change> published(String organisation, ReceiptKind kind) {
@@ -124,7 +113,7 @@ public final class StacApi {
         CatalogView view = view(organisation);
         Optional<Change> latest = view.latest(key.get());
         if (latest.isEmpty()) {
-            return standIn(organisation, view, key.get());
+            return Optional.empty();
         }
         if (!latest.get().isThere()) {
             return Optional.of(new Answer.Withdrawn(latest.get()));
@@ -133,14 +122,6 @@ public final class StacApi {
         return records.read(organisation, latest.get())
                 .flatMap(published -> documents.of(organisation, published))
                 .map(json -> new Answer.Document(json, isItem));
-    }
-
-    private Optional<Answer> standIn(String organisation, CatalogView view, RecordKey key) {
-        boolean isNeeded = key.kind().equals(ReceiptKind.STAC_COLLECTION.ledgerName())
-                && index(organisation, view).collections(view).contains(key.subject());
-        return isNeeded
-                ? Optional.of(new Answer.Document(StandIns.collection(addresses(organisation), key.subject()), false))
-                : Optional.empty();
     }
 
     /**
@@ -154,7 +135,7 @@ public final class StacApi {
         ChangeLog log = records.catalog().stac(organisation);
         CatalogView view = log.view();
         if (request.from() instanceof SearchRequest.From.Items items) {
-            requireCollection(organisation, view, items.collection());
+            requireCollection(view, items.collection());
         }
         PageToken token = PageToken.first(view);
         if (request.token().isPresent()) {
@@ -176,25 +157,22 @@ public final class StacApi {
                 records, documents, organisation, new ItemPage.Plan(found.matched(), on, links.json()));
     }
 
-    private void requireCollection(String organisation, CatalogView view, String id) throws RefusedException {
+    /** The Items of no collection have a list as well. */
+    private static void requireCollection(CatalogView view, String id) throws RefusedException {
+        if (id.equals(StacItem.NO_COLLECTION)) {
+            return;
+        }
         Optional<Change> latest =
                 view.latest(new RecordKey(ReceiptKind.STAC_COLLECTION.ledgerName(), id));
         if (latest.isPresent() && !latest.get().isThere()) {
             throw new RefusedException(ProblemType.WITHDRAWN, "The collection was withdrawn.");
         }
-        // That which stands in for none is always there, and mostly empty.
-        boolean isThere = latest.isPresent()
-                || id.equals(StacItem.NO_COLLECTION)
-                || index(organisation, view).find(view, in(id), CatalogView.START, 1).matched() > 0;
-        if (!isThere) {
+        if (latest.isEmpty()) {
             throw new RefusedException(
                     ProblemType.NOT_FOUND,
-                    "There is no such collection; /stac/collections names those that there are.");
+                    "There is no such collection; /stac/collections names those that there are, and /stac/search finds Items"
+                            + " of others.");
         }
-    }
-
-    private static Search in(String collection) {
-        return new Search(Set.of(collection), Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static RefusedException unknownToken() {

@@ -61,12 +61,8 @@ final class StacDocuments {
         Links links = new Links();
         String self = published.iri();
         if (record instanceof StacItem item) {
-            String collection = item.collection().orElse(StacItem.NO_COLLECTION);
-            document.put("collection", collection);
-            links.add("self", self, Links.GEO_JSON)
-                    .add("root", addresses.root(), Links.JSON)
-                    .add("parent", addresses.collection(collection), Links.JSON)
-                    .add("collection", addresses.collection(collection), Links.JSON);
+            links.add("self", self, Links.GEO_JSON).add("root", addresses.root(), Links.JSON);
+            collection(document, addresses, item, links);
         } else {
             links.add("self", self, Links.JSON)
                     .add("root", addresses.root(), Links.JSON)
@@ -84,9 +80,22 @@ final class StacDocuments {
         return document;
     }
 
+    /** The address of a collection is its name, also where nobody published it: then the address answers that it is not here. */
+    private static void collection(ObjectNode document, StacAddresses addresses, StacItem item, Links links) {
+        if (item.collection().isPresent()) {
+            String collection = addresses.collection(item.collection().get());
+            links.add("parent", collection, Links.JSON).add("collection", collection, Links.JSON);
+        } else {
+            document.remove("collection");
+            links.add("parent", addresses.root(), Links.JSON);
+        }
+    }
+
+    /** What STAC 1.0 allowed is allowed in 1.1, so the whole API speaks one version. */
     private ObjectNode read(StacRecord record) {
         try {
-            return (ObjectNode) json.readTree(record.description().whole());
+            ObjectNode document = (ObjectNode) json.readTree(record.description().whole());
+            return document.put("stac_version", StacApi.STAC_VERSION);
         } catch (JsonProcessingException neverTakenIn) {
             throw new IllegalStateException("a record of STAC is JSON", neverTakenIn);
         }
