@@ -61,7 +61,10 @@ final class CrawlBench {
             daily(server.api(), yesterday, crawl.bytes());
             double peer = peer(server.api());
             result.figure(datasets / crawl.seconds(), "datasets/s", PEER, peer);
-            result.put("datasets", datasets).put("distributions", 3L * datasets).put("limit", limit).print();
+            result.put("datasets", datasets)
+                    .put("distributions", 3L * datasets)
+                    .put("limit", limit)
+                    .print();
         }
     }
 

@@ -74,12 +74,9 @@ final class Publications implements AutoCloseable {
     private CompletableFuture<Outcome> publish(int number, int version) {
         String publication = """
                 {"publication_of":"%1$s","promotion":"%1$s","published_at":"%2$s","policy_label":"public",\
-                "record":"stac-item","described":true,"document":%3$s}"""
-                .formatted(NOT_TOLD, Instant.EPOCH.plusSeconds(number), document(number, version));
+                "record":"stac-item","described":true,"document":%3$s}""".formatted(NOT_TOLD, Instant.EPOCH.plusSeconds(number), document(number, version));
         return room.intake()
-                .take(
-                        publication.getBytes(StandardCharsets.UTF_8),
-                        Submission.STRICT.as(ReceiptKind.PUBLICATION));
+                .take(publication.getBytes(StandardCharsets.UTF_8), Submission.STRICT.as(ReceiptKind.PUBLICATION));
     }
 
     private String document(int number, int version) {
@@ -97,25 +94,14 @@ final class Publications implements AutoCloseable {
                 "license":"CC-BY-4.0","version":"%7$d","keywords":["%8$s","%9$s"],\
                 "providers":[{"name":"Rain Office","roles":["producer"]}],"kfm:policy_label":"public"},\
                 "links":[{"rel":"processing-execution","href":"/run/run-%1$s"},\
-                {"rel":"derived_from","href":"https://elsewhere.example/items/%1$s"}],"assets":{%10$s}}"""
-                .formatted(
-                        id,
-                        number / A_SERIES,
-                        east,
-                        north,
-                        words(5),
-                        words(30),
-                        version,
-                        words(1),
-                        words(2),
-                        assets);
+                {"rel":"derived_from","href":"https://elsewhere.example/items/%1$s"}],"assets":{%10$s}}""".formatted(
+                        id, number / A_SERIES, east, north, words(5), words(30), version, words(1), words(2), assets);
     }
 
     private String asset(String id, String name, int version) {
         return """
                 "%1$s":{"href":"https://files.example.org/%2$s/%1$s.tif","type":"image/tiff","title":"%3$s",\
-                "file:size":%4$d,"file:checksum":"1220%5$s"}"""
-                .formatted(name, id, words(3), random.nextInt(1 << 24), digest(id + name + version));
+                "file:size":%4$d,"file:checksum":"1220%5$s"}""".formatted(name, id, words(3), random.nextInt(1 << 24), digest(id + name + version));
     }
 
     private static String digest(String text) {
@@ -124,8 +110,7 @@ final class Publications implements AutoCloseable {
 
     private String words(int count) {
         return String.join(
-                " ",
-                random.ints(count, 0, WORDS.size()).mapToObj(WORDS::get).toList());
+                " ", random.ints(count, 0, WORDS.size()).mapToObj(WORDS::get).toList());
     }
 
     @Override

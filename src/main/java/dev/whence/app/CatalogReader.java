@@ -26,7 +26,8 @@ final class CatalogReader {
                 in.value(
                                 "catalog.contact",
                                 text -> Optional.of(text.strip())
-                                        .filter(said -> said.isEmpty() || MAIL.matcher(said).matches()),
+                                        .filter(said -> said.isEmpty()
+                                                || MAIL.matcher(said).matches()),
                                 "an e-mail address such as data@example.org, or nothing")
                         .filter(said -> !said.isEmpty()));
     }

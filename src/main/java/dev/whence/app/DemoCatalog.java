@@ -33,13 +33,13 @@ final class DemoCatalog {
     boolean promote() {
         Pipeline operations = whence.answers().operations(whence.access(), Stage.Watch.NOBODY);
         ObjectNode input = JsonNodeFactory.instance.objectNode().put("dataset_version", VERSION);
-        Invocation.Caller house =
-                new Invocation.Caller(Principal.HOUSE, Iris.DEFAULT_ORGANISATION, Sight.ALL);
+        Invocation.Caller house = new Invocation.Caller(Principal.HOUSE, Iris.DEFAULT_ORGANISATION, Sight.ALL);
         try {
             Result result = operations.run(
                     "catalog.promote", Call.of(house, input.toString().getBytes(StandardCharsets.UTF_8)));
             for (JsonNode gate : result.output().path("gates")) {
-                tell.accept("  " + gate.path("gate").asText() + "  " + gate.path("result").asText());
+                tell.accept("  " + gate.path("gate").asText() + "  "
+                        + gate.path("result").asText());
             }
             tell.accept("So it is public: " + whence.iris().stacCollection(Iris.DEFAULT_ORGANISATION, "river-levels")
                     + "/items/2026-10, where this serves.");

@@ -52,7 +52,11 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data = new DataOptions();
 
-    @Option(names = "--layout", required = true, paramLabel = "LAYOUT", description = "kfm, nquads, catalog or ro-crate.")
+    @Option(
+            names = "--layout",
+            required = true,
+            paramLabel = "LAYOUT",
+            description = "kfm, nquads, catalog or ro-crate.")
     private String layout = "";
 
     @Option(names = "--with-ledger", description = "catalog: with the log, though rights are set and it is not public.")

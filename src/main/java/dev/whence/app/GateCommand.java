@@ -116,7 +116,6 @@ final class GateCommand implements Callable<Integer> {
                     findings));
         }
         String result = answer.path("result").asText();
-        return new GateReport(
-                answer.path("dataset_version").asText(), result, Gate.Result.valueOf(result), gates);
+        return new GateReport(answer.path("dataset_version").asText(), result, Gate.Result.valueOf(result), gates);
     }
 }

@@ -31,7 +31,8 @@ record GateReport(String subject, String outcome, Gate.Result result, List<Gate>
     /** A line a gate, under each what it found. */
     void print(Terminal terminal) {
         for (Gate gate : gates) {
-            terminal.result(Printable.of(String.format("%-10s  %-7s", gate.id(), gate.result())).stripTrailing());
+            terminal.result(Printable.of(String.format("%-10s  %-7s", gate.id(), gate.result()))
+                    .stripTrailing());
             for (Gate.Finding finding : gate.findings()) {
                 terminal.result(Printable.of("  " + finding.code() + "  " + finding.where()));
                 terminal.result(Printable.of("    " + finding.message()));
@@ -54,14 +55,15 @@ record GateReport(String subject, String outcome, Gate.Result result, List<Gate>
         for (Gate gate : gates) {
             all.addObject().put("gate", gate.id()).put("result", gate.result().name());
             boolean grave = gate.result() == Gate.Result.ERROR || gate.result() == Gate.Result.DENY;
-            gate.findings().forEach(finding -> (grave ? errors : warnings)
-                    .addObject()
-                    .put("code", finding.code())
-                    .put("gate", gate.id())
-                    .put("from", finding.where())
-                    .put("to", "")
-                    .put("message", finding.message())
-                    .put("remediation", finding.remediation()));
+            gate.findings()
+                    .forEach(finding -> (grave ? errors : warnings)
+                            .addObject()
+                            .put("code", finding.code())
+                            .put("gate", gate.id())
+                            .put("from", finding.where())
+                            .put("to", "")
+                            .put("message", finding.message())
+                            .put("remediation", finding.remediation()));
         }
         totals.put("errors", errors.size()).put("warnings", warnings.size());
         return json;

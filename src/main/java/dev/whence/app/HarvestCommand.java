@@ -90,7 +90,10 @@ final class HarvestCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Read and judge everything, keep nothing.")
     private boolean isDry;
 
-    @Option(names = "--server", paramLabel = "URL", description = "Send to a running server; --data keeps what was seen.")
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "Send to a running server; --data keeps what was seen.")
     private @Nullable URI server;
 
     @Mixin
@@ -126,12 +129,9 @@ final class HarvestCommand implements Callable<Integer> {
     }
 
     private int dry(HarvestRequest request, WebSettings settings, SourceName name) throws Exception {
-        return House.write(
-                data,
-                whence -> into(new DrySink(whence.intake()), request, settings, name),
-                client -> {
-                    throw new UsageException("--dry-run judges with the data folder itself, which a server holds.");
-                });
+        return House.write(data, whence -> into(new DrySink(whence.intake()), request, settings, name), client -> {
+            throw new UsageException("--dry-run judges with the data folder itself, which a server holds.");
+        });
     }
 
     private int into(Sink sink, HarvestRequest request, WebSettings settings, SourceName name)
@@ -139,10 +139,8 @@ final class HarvestCommand implements Callable<Integer> {
         Path all = data.data().resolve("harvest");
         try (SourceFolder folder = SourceFolder.open(all, name)) {
             requireSame(folder, request, name);
-            Harvest harvest =
-                    new Harvest(settings, folder, sink, Clock.systemUTC(), Pause.REAL);
-            HarvestReport report =
-                    harvest.run(request, documents -> terminal.progress(documents + " documents read"));
+            Harvest harvest = new Harvest(settings, folder, sink, Clock.systemUTC(), Pause.REAL);
+            HarvestReport report = harvest.run(request, documents -> terminal.progress(documents + " documents read"));
             terminal.endProgress();
             new HarvestSummary(terminal, data.json()).tell(name, report);
             return exit(report);

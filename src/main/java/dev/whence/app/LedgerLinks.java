@@ -53,7 +53,9 @@ final class LedgerLinks {
         do {
             JsonNode page = operations.call(
                     "catalog.links", JsonNodeFactory.instance.objectNode().put("from", next));
-            totals.put("checked", totals.path("checked").asLong() + page.path("checked").asLong());
+            totals.put(
+                    "checked",
+                    totals.path("checked").asLong() + page.path("checked").asLong());
             page.path("errors").forEach(errors::add);
             page.path("warnings").forEach(warnings::add);
             next = page.path("next").asLong(-1);
@@ -69,7 +71,8 @@ final class LedgerLinks {
         report.path("warnings").forEach(this::line);
         JsonNode totals = report.path("totals");
         terminal.result(totals.path("checked").asLong() + " records checked, "
-                + totals.path("errors").asLong() + " errors, " + totals.path("warnings").asLong() + " warnings");
+                + totals.path("errors").asLong() + " errors, "
+                + totals.path("warnings").asLong() + " warnings");
     }
 
     private void line(JsonNode finding) {

@@ -56,8 +56,7 @@ final class LedgerSink implements Sink {
 
     @Override
     public Answer withdraw(RecordName record, String reason) {
-        Optional<RecordShelf.Held> held =
-                whence.shelf().seenBy(Sight.ALL).find(submission.organisation(), record);
+        Optional<RecordShelf.Held> held = whence.shelf().seenBy(Sight.ALL).find(submission.organisation(), record);
         if (held.isEmpty()) {
             // Somebody was quicker, here.
             return new Answer.Known();

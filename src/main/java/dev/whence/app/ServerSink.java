@@ -29,8 +29,7 @@ final class ServerSink implements Sink {
         for (Offer offer : offers) {
             told.accept(
                     offer,
-                    answer(patiently(
-                            () -> server.post("receipts", Map.of(), offer.envelope(), "application/json"))));
+                    answer(patiently(() -> server.post("receipts", Map.of(), offer.envelope(), "application/json"))));
         }
     }
 

@@ -46,8 +46,7 @@ public final class ChangeLog {
         if (known != null) {
             Change latest = latest(known, changes.size()).orElseThrow();
             if (latest.isThere()) {
-                append(new Change(
-                        changes.size(), Change.Type.DELETE, key, known, sequence, time, latest.issued()));
+                append(new Change(changes.size(), Change.Type.DELETE, key, known, sequence, time, latest.issued()));
             }
         }
     }
@@ -72,11 +71,12 @@ public final class ChangeLog {
         if (number == alive.length) {
             alive = Arrays.copyOf(alive, alive.length * 2);
         }
-        alive[number] = before + switch (change.type()) {
-            case CREATE -> 1;
-            case UPDATE -> 0;
-            case DELETE -> -1;
-        };
+        alive[number] = before
+                + switch (change.type()) {
+                    case CREATE -> 1;
+                    case UPDATE -> 0;
+                    case DELETE -> -1;
+                };
         int[] own = records.get(change.ordinal());
         int[] longer = Arrays.copyOf(own, own.length + 1);
         longer[own.length] = number;

@@ -51,7 +51,9 @@ public final class CatalogGraph {
     /** A name and a class alone describe nothing: it is what another description refers to. */
     private boolean saysAnything(Node node) {
         return !node.isLiteral()
-                && graph.find(node, Node.ANY, Node.ANY).filterDrop(triple -> triple.getPredicate().equals(RDF.Nodes.type)).hasNext();
+                && graph.find(node, Node.ANY, Node.ANY)
+                        .filterDrop(triple -> triple.getPredicate().equals(RDF.Nodes.type))
+                        .hasNext();
     }
 
     /** Every dataset that the graph describes, in an order that depends on what they say alone. */
@@ -99,7 +101,8 @@ public final class CatalogGraph {
         if (!object.isBlank() || !isOther(dataset, object)) {
             return Optional.of(object);
         }
-        return graph.find(object, Dct.IDENTIFIER, Node.ANY)
+        return graph
+                .find(object, Dct.IDENTIFIER, Node.ANY)
                 .mapWith(Triple::getObject)
                 .filterKeep(name -> name.isLiteral() && RdfDocument.isIri(name.getLiteralLexicalForm()))
                 .mapWith(name -> NodeFactory.createURI(name.getLiteralLexicalForm()))
@@ -110,8 +113,7 @@ public final class CatalogGraph {
 
     private boolean isOther(Node dataset, Node node) {
         return !node.equals(dataset)
-                && (datasets.contains(node)
-                        || OWN_RECORDS.stream().anyMatch(type -> has(node, RDF.Nodes.type, type)));
+                && (datasets.contains(node) || OWN_RECORDS.stream().anyMatch(type -> has(node, RDF.Nodes.type, type)));
     }
 
     private boolean has(Node subject, Node property, Node object) {

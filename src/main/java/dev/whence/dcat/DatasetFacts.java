@@ -21,8 +21,7 @@ import org.apache.jena.vocabulary.RDFS;
  * @param labels what is called {@code policy_label}, in whatever namespace; one at most, in a good record
  * @param versions what is called {@code dataset_version_id}
  */
-public record DatasetFacts(
-        Optional<String> identifier, List<Node> titles, List<String> labels, List<String> versions) {
+public record DatasetFacts(Optional<String> identifier, List<Node> titles, List<String> labels, List<String> versions) {
     private static final Node NOTATION = NodeFactory.createURI("http://www.w3.org/2004/02/skos/core#notation");
 
     /** Where catalogs have the identifier too, by mistake or by age. */
@@ -31,8 +30,8 @@ public record DatasetFacts(
             NodeFactory.createURI("http://purl.org/dc/elements/1.1/identifier"),
             NodeFactory.createURI("http://www.w3.org/ns/dcat#identifier"));
 
-    private static final List<Node> TITLES = List.of(
-            Dct.TITLE, NodeFactory.createURI("http://purl.org/dc/elements/1.1/title"), RDFS.Nodes.label);
+    private static final List<Node> TITLES =
+            List.of(Dct.TITLE, NodeFactory.createURI("http://purl.org/dc/elements/1.1/title"), RDFS.Nodes.label);
 
     public DatasetFacts {
         titles = List.copyOf(titles);
@@ -89,7 +88,8 @@ public record DatasetFacts(
 
     private static List<String> named(Graph graph, Node dataset, String localName) {
         Set<String> texts = graph.find(dataset, Node.ANY, Node.ANY).toList().stream()
-                .filter(triple -> localName.equals(localName(triple.getPredicate().getURI())))
+                .filter(triple ->
+                        localName.equals(localName(triple.getPredicate().getURI())))
                 .map(triple -> triple.getObject().isLiteral()
                         ? triple.getObject().getLiteralLexicalForm()
                         : triple.getObject().toString())

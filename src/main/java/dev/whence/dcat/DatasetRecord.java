@@ -17,13 +17,15 @@ import org.apache.jena.graph.Triple;
  */
 public record DatasetRecord(Graph graph, Node dataset, DatasetFacts facts) {
     /** What a browser would run, were it the address of a link. */
-    private static final Pattern RUN = Pattern.compile("(?i)[\\s\\x00-\\x20]*(?:javascript|vbscript|data):.*", Pattern.DOTALL);
+    private static final Pattern RUN =
+            Pattern.compile("(?i)[\\s\\x00-\\x20]*(?:javascript|vbscript|data):.*", Pattern.DOTALL);
 
     /** Whether it refers to anything by an address that does harm to whoever follows it. */
     public boolean leadsAstray() {
         return graph.find()
                 .mapWith(Triple::getObject)
-                .filterKeep(object -> object.isURI() && RUN.matcher(object.getURI()).matches()
+                .filterKeep(object -> object.isURI()
+                                && RUN.matcher(object.getURI()).matches()
                         || object.isLiteral()
                                 && object.getLiteralLexicalForm().indexOf(' ') < 0
                                 && RUN.matcher(object.getLiteralLexicalForm()).matches())
@@ -37,8 +39,7 @@ public record DatasetRecord(Graph graph, Node dataset, DatasetFacts facts) {
      * @throws UnreadableException as {@link RdfDocument#read}, and by {@code dcat:no-dataset} and
      *     {@code dcat:several-datasets}
      */
-    public static DatasetRecord of(String body, RdfSyntax syntax, Optional<String> address)
-            throws UnreadableException {
+    public static DatasetRecord of(String body, RdfSyntax syntax, Optional<String> address) throws UnreadableException {
         return of(RdfDocument.read(body, syntax, address), Optional.empty());
     }
 
@@ -62,7 +63,8 @@ public record DatasetRecord(Graph graph, Node dataset, DatasetFacts facts) {
         CatalogGraph catalog = new CatalogGraph(graph);
         if (catalog.datasets().isEmpty()) {
             throw new UnreadableException(
-                    "dcat:no-dataset", "The document describes no dcat:Dataset; give one, with its title and identifier.");
+                    "dcat:no-dataset",
+                    "The document describes no dcat:Dataset; give one, with its title and identifier.");
         }
         Node dataset = catalog.single()
                 .or(() -> own.map(NodeFactory::createURI).filter(catalog.datasets()::contains))

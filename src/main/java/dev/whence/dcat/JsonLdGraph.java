@@ -154,14 +154,16 @@ final class JsonLdGraph {
             return NodeFactory.createLiteralLang(text(object, "@value"), tag);
         }
         if (type.equals("@json")) {
-            return NodeFactory.createLiteralDT(value.toString(), TypeMapper.getInstance().getSafeTypeByName(RDF.getURI() + "JSON"));
+            return NodeFactory.createLiteralDT(
+                    value.toString(), TypeMapper.getInstance().getSafeTypeByName(RDF.getURI() + "JSON"));
         }
         return switch (value.getValueType()) {
             case TRUE, FALSE -> typed(value.toString(), type, XSDDatatype.XSDboolean);
-            case NUMBER -> typed(
-                    value.toString(),
-                    type,
-                    ((JsonNumber) value).isIntegral() ? XSDDatatype.XSDinteger : XSDDatatype.XSDdecimal);
+            case NUMBER ->
+                typed(
+                        value.toString(),
+                        type,
+                        ((JsonNumber) value).isIntegral() ? XSDDatatype.XSDinteger : XSDDatatype.XSDdecimal);
             case STRING -> typed(((JsonString) value).getString(), type, XSDDatatype.XSDstring);
             default -> throw new UnreadableException("rdf:syntax", "A value is neither text, number nor boolean.");
         };

@@ -91,7 +91,11 @@ final class JsonLdTree {
 
     private JsonNode types(List<Node> types) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        types.stream().filter(Node::isURI).map(type -> name(type.getURI())).sorted().forEach(array::add);
+        types.stream()
+                .filter(Node::isURI)
+                .map(type -> name(type.getURI()))
+                .sorted()
+                .forEach(array::add);
         return array.size() == 1 ? array.get(0) : array;
     }
 
@@ -140,7 +144,9 @@ final class JsonLdTree {
 
     private String name(String iri) {
         for (Map.Entry<String, String> prefix : usable.entrySet()) {
-            String local = iri.startsWith(prefix.getValue()) ? iri.substring(prefix.getValue().length()) : "";
+            String local = iri.startsWith(prefix.getValue())
+                    ? iri.substring(prefix.getValue().length())
+                    : "";
             if (LOCAL.matcher(local).matches()) {
                 used.put(prefix.getKey(), prefix.getValue());
                 return prefix.getKey() + ":" + local;

@@ -51,14 +51,23 @@ public record ProvGraph(Graph graph, Optional<String> identifier, List<String> l
             throw new UnreadableException(
                     "prov:no-activity", "The document tells of no activity, so nothing says how anything was made.");
         }
-        return new ProvGraph(graph, identifier(graph), named(graph, "policy_label"), named(graph, "dataset_version_id"));
+        return new ProvGraph(
+                graph, identifier(graph), named(graph, "policy_label"), named(graph, "dataset_version_id"));
     }
 
     /** What was made comes first, then what made it. */
     private static Optional<String> identifier(Graph graph) {
         return Stream.concat(
-                        graph.find(Node.ANY, Prov.WAS_GENERATED_BY, Node.ANY).mapWith(Triple::getSubject).toList().stream(),
-                        graph.find(Node.ANY, RDF.Nodes.type, Prov.ACTIVITY).mapWith(Triple::getSubject).toList().stream()
+                        graph
+                                .find(Node.ANY, Prov.WAS_GENERATED_BY, Node.ANY)
+                                .mapWith(Triple::getSubject)
+                                .toList()
+                                .stream(),
+                        graph
+                                .find(Node.ANY, RDF.Nodes.type, Prov.ACTIVITY)
+                                .mapWith(Triple::getSubject)
+                                .toList()
+                                .stream()
                                 .sorted(Comparator.comparing(Node::toString)))
                 .flatMap(thing -> identifiers(graph, thing))
                 .findFirst();
@@ -78,7 +87,8 @@ public record ProvGraph(Graph graph, Optional<String> identifier, List<String> l
 
     private static List<String> named(Graph graph, String localName) {
         return graph.find().toList().stream()
-                .filter(triple -> localName.equals(DatasetFacts.localName(triple.getPredicate().getURI())))
+                .filter(triple -> localName.equals(
+                        DatasetFacts.localName(triple.getPredicate().getURI())))
                 .map(Triple::getObject)
                 .map(value -> value.isLiteral() ? value.getLiteralLexicalForm() : value.toString())
                 .distinct()

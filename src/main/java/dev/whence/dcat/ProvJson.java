@@ -179,7 +179,9 @@ final class ProvJson {
 
     /** Under their ids; or one, or an array of them, without. */
     private void relations(ProvRelation relation, JsonNode value) throws UnreadableException {
-        boolean single = value.isObject() && value.properties().stream().anyMatch(member -> member.getValue().isValueNode());
+        boolean single = value.isObject()
+                && value.properties().stream()
+                        .anyMatch(member -> member.getValue().isValueNode());
         if (single) {
             relation(relation, value);
             return;
@@ -255,6 +257,7 @@ final class ProvJson {
     }
 
     private static UnreadableException form(String message) {
-        return new UnreadableException("prov:form", message + " PROV-JSON has another form; mend it and send it again.");
+        return new UnreadableException(
+                "prov:form", message + " PROV-JSON has another form; mend it and send it again.");
     }
 }

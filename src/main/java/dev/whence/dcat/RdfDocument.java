@@ -96,7 +96,11 @@ public final class RdfDocument {
     private static String where(String message) {
         int end = message.indexOf(']');
         return message.startsWith("[line:") && end > 0
-                ? " at " + message.substring(1, end).trim().replace("line:", "line").replace("col:", "column")
+                ? " at "
+                        + message.substring(1, end)
+                                .trim()
+                                .replace("line:", "line")
+                                .replace("col:", "column")
                 : "";
     }
 

@@ -64,7 +64,9 @@ public final class RecordForms {
     }
 
     private static boolean holdsObjects(JsonNode member) {
-        return member.isObject() && member.elements().hasNext() && member.elements().next().isContainerNode();
+        return member.isObject()
+                && member.elements().hasNext()
+                && member.elements().next().isContainerNode();
     }
 
     private static boolean hasType(JsonNode object, Set<String> names) {

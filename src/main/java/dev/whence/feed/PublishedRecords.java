@@ -62,7 +62,8 @@ public final class PublishedRecords {
     /** The same without its triples, for what needs none: they are most of the work. */
     public Optional<Publication> publication(Change change) {
         return change.isThere()
-                ? projection.receipt(log.entry(change.sequence()))
+                ? projection
+                        .receipt(log.entry(change.sequence()))
                         .filter(Publication.class::isInstance)
                         .map(Publication.class::cast)
                 : Optional.empty();

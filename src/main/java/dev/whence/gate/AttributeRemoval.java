@@ -19,7 +19,8 @@ final class AttributeRemoval {
     /** So that what one pointer takes out of an array moves nothing that another one points to. */
     private static final Comparator<String> DEEPEST_AND_LAST_FIRST = Comparator.<String>comparingLong(
                     field -> field.chars().filter(each -> each == '/').count())
-            .thenComparingInt(field -> field.startsWith("/") ? JsonPointer.compile(field).last().getMatchingIndex() : -1)
+            .thenComparingInt(field ->
+                    field.startsWith("/") ? JsonPointer.compile(field).last().getMatchingIndex() : -1)
             .reversed();
 
     private AttributeRemoval() {}

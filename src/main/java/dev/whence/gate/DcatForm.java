@@ -42,8 +42,8 @@ final class DcatForm {
             return new DcatForm(DatasetRecord.of(inner, address).graph());
         }
         String body = document.path("body").textValue();
-        RdfSyntax syntax = RdfSyntax.ofMediaType(document.path("media_type").asText())
-                .orElse(RdfSyntax.JSON_LD);
+        RdfSyntax syntax =
+                RdfSyntax.ofMediaType(document.path("media_type").asText()).orElse(RdfSyntax.JSON_LD);
         DatasetRecord read = syntax == RdfSyntax.JSON_LD
                 ? DatasetRecord.json(body, address)
                 : DatasetRecord.of(body, syntax, address);

@@ -41,12 +41,7 @@ public record Dossier(
      * @param triples what it says; not to be changed
      */
     public record Described(
-            ReceiptId id,
-            String iri,
-            CatalogRecord record,
-            PolicyLabel label,
-            ObjectNode document,
-            Graph triples) {}
+            ReceiptId id, String iri, CatalogRecord record, PolicyLabel label, ObjectNode document, Graph triples) {}
 
     /**
      * A receipt of a run.

@@ -56,8 +56,8 @@ final class DossierFacts {
 
     private void around(Dossier.Around around) {
         around.collections()
-                .forEach(collection -> say(
-                        NodeFactory.createURI(collection), RDF.Nodes.type, GateTerms.KNOWN_COLLECTION));
+                .forEach(collection ->
+                        say(NodeFactory.createURI(collection), RDF.Nodes.type, GateTerms.KNOWN_COLLECTION));
         around.claims().forEach(this::claim);
         for (int i = 0; i < around.citations().size(); i++) {
             citation(around.citations().get(i), i);
@@ -66,7 +66,8 @@ final class DossierFacts {
 
     private Node record(Dossier.Described record) {
         record.triples().find().filterDrop(DossierFacts::isOurs).forEachRemaining(said::add);
-        Node node = NodeFactory.createURI(GateTerms.NAMESPACE + "record/" + record.id().text());
+        Node node = NodeFactory.createURI(
+                GateTerms.NAMESPACE + "record/" + record.id().text());
         Node about = NodeFactory.createURI(record.iri());
         ReceiptKind kind = record.record().kind();
         say(node, RDF.Nodes.type, GateTerms.RECORD);
@@ -105,7 +106,8 @@ final class DossierFacts {
     /** Only what has a slash in any form can be a path; the rest of a large document need not be looked through. */
     private void says(Node record, String pointer, String text) {
         if (text.indexOf('/') >= 0 || text.indexOf('\\') >= 0 || text.indexOf('%') >= 0) {
-            Node place = NodeFactory.createURI(record.getURI() + "#says-" + facts.getDefaultGraph().size());
+            Node place = NodeFactory.createURI(
+                    record.getURI() + "#says-" + facts.getDefaultGraph().size());
             say(record, GateTerms.SAYS, place);
             text(place, GateTerms.POINTER, pointer);
             text(place, GateTerms.TEXT, text);
@@ -145,7 +147,8 @@ final class DossierFacts {
     }
 
     private void ofVersion(Node speaker, DatasetVersionId version) {
-        Node node = NodeFactory.createURI(GateTerms.NAMESPACE + "version/" + version.text().replaceAll("[^\\w.@:-]", "_"));
+        Node node = NodeFactory.createURI(
+                GateTerms.NAMESPACE + "version/" + version.text().replaceAll("[^\\w.@:-]", "_"));
         say(speaker, GateTerms.OF_VERSION, node);
         version(node, version);
     }

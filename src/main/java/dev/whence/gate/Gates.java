@@ -60,7 +60,8 @@ public final class Gates {
         this.iris = iris;
         JsonNode file = RuleFiles.json("/gate/gates.json");
         asked = StreamSupport.stream(file.path("gates").spliterator(), false)
-                .map(gate -> new Asked(gate.path("id").asText(), gate.path("required").asBoolean()))
+                .map(gate -> new Asked(
+                        gate.path("id").asText(), gate.path("required").asBoolean()))
                 .toList();
         shapes = new LazyShapes(file.path("shapes").asText());
         rules = RuleFiles.rules("/queries/gates", RuleFiles.texts(file.path("queries")));
@@ -135,7 +136,9 @@ public final class Gates {
 
     private List<Found> shapes(DatasetGraph facts) {
         try {
-            return shapes.ready().judge(facts.getDefaultGraph()).stream().map(this::found).toList();
+            return shapes.ready().judge(facts.getDefaultGraph()).stream()
+                    .map(this::found)
+                    .toList();
         } catch (IllegalStateException notJudged) {
             return asked.stream()
                     .map(gate -> new Found(Result.ERROR, notJudged(gate.letter() + "-shapes-" + NOT_JUDGED)))

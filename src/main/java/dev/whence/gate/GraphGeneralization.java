@@ -22,8 +22,8 @@ import org.apache.jena.graph.Triple;
 final class GraphGeneralization {
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?");
     private static final Pattern CRS = Pattern.compile("^\\s*<([^>]*)>\\s*");
-    private static final Pattern WKT = Pattern.compile(
-            "(?is)\\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\\s*[ZM]*\\s*\\(.*");
+    private static final Pattern WKT =
+            Pattern.compile("(?is)\\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\\s*[ZM]*\\s*\\(.*");
     /** The reference systems whose numbers are degrees, longitude first. */
     private static final Pattern DEGREES = Pattern.compile("(?i).*(?:CRS84|OGC/1\\.3).*");
 
@@ -100,7 +100,8 @@ final class GraphGeneralization {
         Matcher crs = CRS.matcher(text);
         boolean hasCrs = crs.find();
         String geometry = hasCrs ? text.substring(crs.end()) : text;
-        if (hasCrs && !DEGREES.matcher(crs.group(1)).matches() || !WKT.matcher(geometry).matches()) {
+        if (hasCrs && !DEGREES.matcher(crs.group(1)).matches()
+                || !WKT.matcher(geometry).matches()) {
             return Optional.empty();
         }
         Reach reach = new Reach();
@@ -137,8 +138,8 @@ final class GraphGeneralization {
         String south = number(cell.south());
         String east = number(cell.east());
         String north = number(cell.north());
-        String wkt = "POLYGON ((" + west + " " + south + ", " + east + " " + south + ", " + east + " " + north + ", " + west
-                + " " + north + ", " + west + " " + south + "))";
+        String wkt = "POLYGON ((" + west + " " + south + ", " + east + " " + south + ", " + east + " " + north + ", "
+                + west + " " + north + ", " + west + " " + south + "))";
         return NodeFactory.createLiteralDT(wkt, GeoSparql.WKT_LITERAL);
     }
 
@@ -172,7 +173,8 @@ final class GraphGeneralization {
         }
 
         Optional<Cells.Box> box() {
-            boolean good = west <= east && Math.abs(west) <= 180 && Math.abs(east) <= 180 && south >= -90 && north <= 90;
+            boolean good =
+                    west <= east && Math.abs(west) <= 180 && Math.abs(east) <= 180 && south >= -90 && north <= 90;
             return good ? Optional.of(new Cells.Box(west, south, east, north)) : Optional.empty();
         }
     }

@@ -91,17 +91,17 @@ public final class Obligations {
         return label == PolicyLabel.RESTRICTED || label == PolicyLabel.RESTRICTED_SENSITIVE_LOCATION;
     }
 
-    private static List<Gate.Finding> meet(
-            Obligation obligation, String iri, PublicForm form, List<String> notices) {
+    private static List<Gate.Finding> meet(Obligation obligation, String iri, PublicForm form, List<String> notices) {
         return switch (obligation.type()) {
             case Obligation.GENERALIZE_GEOMETRY -> generalize(obligation, iri, form);
             case Obligation.REMOVE_ATTRIBUTES -> remove(obligation, iri, form);
             case Obligation.SHOW_NOTICE -> notice(obligation, iri, notices);
-            default -> List.of(finding(
-                    "unknown",
-                    iri,
-                    "The obligation " + obligation.type() + " is not known here, so it cannot be met.",
-                    "Use generalize_geometry, remove_attributes or show_notice."));
+            default ->
+                List.of(finding(
+                        "unknown",
+                        iri,
+                        "The obligation " + obligation.type() + " is not known here, so it cannot be met.",
+                        "Use generalize_geometry, remove_attributes or show_notice."));
         };
     }
 

@@ -96,7 +96,8 @@ final class Crawl {
         } else if (fetched instanceof Fetched.Failed failed) {
             troubles.add(url + ": " + failed.reason());
         } else if (visited.size() == 1) {
-            // Of any other document 410 says that what was in it is gone; of the first, only that we ask in the wrong place.
+            // Of any other document 410 says that what was in it is gone; of the first, only that we ask in the wrong
+            // place.
             troubles.add(url + ": it says that it is gone");
         } else {
             pages.remove(url.toString());
@@ -114,14 +115,16 @@ final class Crawl {
         if (memo.isPresent() && memo.get().digest().equals(digest)) {
             follow(url, memo.get());
             takings.again(memo.get().ids());
-            keep(url, new PageMemo(
-                    fresh.validators(),
-                    digest,
-                    memo.get().isImmutable(),
-                    memo.get().links(),
-                    memo.get().ids(),
-                    memo.get().total(),
-                    memo.get().troubles()));
+            keep(
+                    url,
+                    new PageMemo(
+                            fresh.validators(),
+                            digest,
+                            memo.get().isImmutable(),
+                            memo.get().links(),
+                            memo.get().ids(),
+                            memo.get().total(),
+                            memo.get().troubles()));
             return;
         }
         try {

@@ -35,8 +35,7 @@ public final class Harvest {
     /**
      * @param folder of the source, open for as long as this works
      */
-    public Harvest(
-            WebSettings settings, SourceFolder folder, Sink sink, Clock clock, Pause pause) {
+    public Harvest(WebSettings settings, SourceFolder folder, Sink sink, Clock clock, Pause pause) {
         this.settings = settings;
         this.folder = folder;
         this.sink = sink;

@@ -16,7 +16,12 @@ import java.util.Optional;
  * @param refusal why what it says now was not taken, in lines; empty where it was
  */
 record RecordMemo(
-        String digest, String url, Optional<RecordName> name, Optional<Instant> at, boolean isThere, List<String> refusal) {
+        String digest,
+        String url,
+        Optional<RecordName> name,
+        Optional<Instant> at,
+        boolean isThere,
+        List<String> refusal) {
     RecordMemo {
         refusal = List.copyOf(refusal);
     }

@@ -55,8 +55,8 @@ public final class SourceFolder implements AutoCloseable {
     public static SourceFolder open(Path all, SourceName name) throws IOException {
         Path folder = all.resolve(name.text());
         makePrivate(folder);
-        FileChannel channel = FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
@@ -154,8 +154,7 @@ public final class SourceFolder implements AutoCloseable {
         // Begun on a line of its own, whatever was cut short before.
         StringBuilder lines = new StringBuilder("\n");
         memos.forEach((key, memo) -> lines.append(json.apply(key, memo)).append('\n'));
-        Files.writeString(
-                folder.resolve(name), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(folder.resolve(name), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     void replace(Map<String, RecordMemo> records, Map<String, PageMemo> pages) throws IOException {
@@ -184,10 +183,7 @@ public final class SourceFolder implements AutoCloseable {
             file.force(true);
         }
         Files.move(
-                unfinished,
-                folder.resolve(name),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+                unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Override

@@ -100,8 +100,10 @@ final class Takings {
         if (once && before != null) {
             seen.put(found.id(), before);
             if (!before.equals(digest.get())) {
-                refusals.add(new HarvestReport.Refusal(found.id(), found.url().toString(), List.of(
-                        "The source has another record of this name; the one that was met first is kept.")));
+                refusals.add(new HarvestReport.Refusal(
+                        found.id(),
+                        found.url().toString(),
+                        List.of("The source has another record of this name; the one that was met first is kept.")));
             }
             return;
         }
@@ -127,7 +129,9 @@ final class Takings {
     }
 
     private static boolean isOlder(Optional<Instant> at, RecordMemo memo) {
-        return at.isPresent() && memo.at().isPresent() && at.get().isBefore(memo.at().get());
+        return at.isPresent()
+                && memo.at().isPresent()
+                && at.get().isBefore(memo.at().get());
     }
 
     private void unchanged(String id, RecordMemo memo) {
@@ -159,7 +163,8 @@ final class Takings {
         ObjectNode envelope = found.envelope().deepCopy();
         ObjectNode source = envelope.putObject("source");
         source.put("catalog", catalog).put("url", found.url().toString());
-        source.put("retrieved_at", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        source.put(
+                "retrieved_at", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         etag.ifPresent(tag -> source.put("etag", tag));
         return envelope;
     }
@@ -182,7 +187,8 @@ final class Takings {
             });
         }
         if (!passing.isEmpty()) {
-            throw new StoppedException("records cannot be taken here now: " + passing.get(0).detail());
+            throw new StoppedException(
+                    "records cannot be taken here now: " + passing.get(0).detail());
         }
     }
 
@@ -267,7 +273,8 @@ final class Takings {
             Sink.Answer answer = sink.withdraw(memo.name().get(), reason);
             if (answer instanceof Sink.Answer.Refused refused) {
                 if (PASSING.contains(refused.problem().type())) {
-                    throw new StoppedException("records cannot be withdrawn here now: " + refused.problem().detail());
+                    throw new StoppedException("records cannot be withdrawn here now: "
+                            + refused.problem().detail());
                 }
                 refusals.add(new HarvestReport.Refusal(id, memo.url(), lines(refused.problem())));
                 return;

@@ -45,7 +45,10 @@ final class DcatDatasetMapper implements KindMapper<DcatDataset> {
         rights.say(from, dataset);
         DcatParts parts = new DcatParts(nodes, out, from, dataset);
         parts.say();
-        List<Node> pages = nodes.objects(from, Dcat.LANDING_PAGE).stream().filter(Node::isURI).map(nodes::iri).toList();
+        List<Node> pages = nodes.objects(from, Dcat.LANDING_PAGE).stream()
+                .filter(Node::isURI)
+                .map(nodes::iri)
+                .toList();
         new DcatDistributions(nodes, rights, out, record.subject())
                 .say(from, dataset, pages.stream().findFirst());
         Set<Node> said = new HashSet<>(DcatParts.properties());

@@ -58,7 +58,8 @@ final class DcatDistributions {
             }
             Optional<Node> address = address(distribution).or(() -> elsewhere);
             if (address.isPresent()) {
-                Node it = NodeFactory.createURI(out.iris().distribution(out.organisation(), subject, key(distribution)));
+                Node it =
+                        NodeFactory.createURI(out.iris().distribution(out.organisation(), subject, key(distribution)));
                 out.say(dataset, Dcat.DISTRIBUTION, it);
                 nodes.call(distribution, it);
                 say(distribution, it, address.get());
@@ -72,7 +73,9 @@ final class DcatDistributions {
         for (Node download : nodes.objects(from, Dcat.DOWNLOAD_URL)) {
             reference(download).ifPresent(url -> out.say(it, Dcat.DOWNLOAD_URL, url));
         }
-        if (from.isURI() && !RdfDocument.isRelative(from.getURI()) && !from.getURI().equals(it.getURI())) {
+        if (from.isURI()
+                && !RdfDocument.isRelative(from.getURI())
+                && !from.getURI().equals(it.getURI())) {
             out.say(it, OWL.sameAs.asNode(), from);
         }
         nodes.text(from, Dct.IDENTIFIER).ifPresent(text -> out.text(it, Dct.IDENTIFIER, text));
@@ -92,7 +95,8 @@ final class DcatDistributions {
                 out.say(it, Dct.FORMAT, nodes.iri(format));
             } else if (format.isLiteral() && !format.getLiteralLexicalForm().isBlank()) {
                 String text = format.getLiteralLexicalForm().strip();
-                if (text.indexOf('/') > 0 && nodes.objects(from, Dcat.MEDIA_TYPE).isEmpty()) {
+                if (text.indexOf('/') > 0
+                        && nodes.objects(from, Dcat.MEDIA_TYPE).isEmpty()) {
                     MediaTypes.say(out, it, Optional.of(text));
                 } else {
                     out.text(it, Dct.FORMAT, text);

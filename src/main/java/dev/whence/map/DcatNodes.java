@@ -47,18 +47,50 @@ final class DcatNodes {
             "http://data.europa.eu/r5r/");
 
     /** What only a record of its own may be called here. */
-    private static final Set<Node> RESERVED = Set.of(
-            Dcat.DATASET, Dcat.DATASET_SERIES, Dcat.DISTRIBUTION_CLASS, Dcat.CATALOG, Dcat.CATALOG_RECORD);
+    private static final Set<Node> RESERVED =
+            Set.of(Dcat.DATASET, Dcat.DATASET_SERIES, Dcat.DISTRIBUTION_CLASS, Dcat.CATALOG, Dcat.CATALOG_RECORD);
 
     /** The words whose value is a text for people; a text where another stands is the name of a thing, if it can be. */
     private static final Set<String> TEXTS = Set.of(
-            "title", "description", "keyword", "identifier", "version", "versionNotes", "label", "name", "prefLabel",
-            "altLabel", "definition", "notation", "fn", "comment", "note", "abstract", "alternative", "value",
-            "spatialResolutionInMeters", "temporalResolution", "characterEncoding", "bibliographicCitation");
+            "title",
+            "description",
+            "keyword",
+            "identifier",
+            "version",
+            "versionNotes",
+            "label",
+            "name",
+            "prefLabel",
+            "altLabel",
+            "definition",
+            "notation",
+            "fn",
+            "comment",
+            "note",
+            "abstract",
+            "alternative",
+            "value",
+            "spatialResolutionInMeters",
+            "temporalResolution",
+            "characterEncoding",
+            "bibliographicCitation");
 
     private static final Set<String> TIMES = Set.of(
-            "issued", "modified", "created", "available", "valid", "dateAccepted", "dateSubmitted", "dateCopyrighted",
-            "startDate", "endDate", "startedAtTime", "endedAtTime", "generatedAtTime", "invalidatedAtTime", "atTime");
+            "issued",
+            "modified",
+            "created",
+            "available",
+            "valid",
+            "dateAccepted",
+            "dateSubmitted",
+            "dateCopyrighted",
+            "startDate",
+            "endDate",
+            "startedAtTime",
+            "endedAtTime",
+            "generatedAtTime",
+            "invalidatedAtTime",
+            "atTime");
 
     private final Graph graph;
     private final Statements out;
@@ -86,7 +118,9 @@ final class DcatNodes {
 
     /** What is said, in an order that does not depend on labels. */
     List<Node> objects(Node subject, Node property) {
-        return sorted(graph.find(subject, property, Node.ANY).mapWith(Triple::getObject).toList());
+        return sorted(graph.find(subject, property, Node.ANY)
+                .mapWith(Triple::getObject)
+                .toList());
     }
 
     private List<Node> sorted(List<Node> nodes) {
@@ -183,7 +217,8 @@ final class DcatNodes {
 
     /** Who took part in an activity is known by an identifier, and where nothing else is said, by a name. */
     private void identifyAgent(Node property, Node agent) {
-        if (property.equals(Prov.WAS_ASSOCIATED_WITH) && objects(agent, Dct.IDENTIFIER).isEmpty()) {
+        if (property.equals(Prov.WAS_ASSOCIATED_WITH)
+                && objects(agent, Dct.IDENTIFIER).isEmpty()) {
             out.text(iri(agent), Dct.IDENTIFIER, iri(agent).getURI());
         }
     }
@@ -232,7 +267,8 @@ final class DcatNodes {
         String type = literal.getLiteralDatatypeURI();
         return !literal.getLiteralLanguage().isEmpty()
                 || type.equals(XSDDatatype.XSDstring.getURI())
-                || type.startsWith(XSDDatatype.XSD) && !literal.getLiteralDatatype().isValid(literal.getLiteralLexicalForm())
+                || type.startsWith(XSDDatatype.XSD)
+                        && !literal.getLiteralDatatype().isValid(literal.getLiteralLexicalForm())
                 || type.startsWith(RDF.getURI());
     }
 

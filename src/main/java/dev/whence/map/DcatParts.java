@@ -114,7 +114,10 @@ final class DcatParts {
         return texts.stream()
                 .filter(RdfValues::isWkt)
                 .findFirst()
-                .or(() -> texts.stream().flatMap(text -> RdfValues.box(text).stream()).findFirst().map(Bbox::wkt));
+                .or(() -> texts.stream()
+                        .flatMap(text -> RdfValues.box(text).stream())
+                        .findFirst()
+                        .map(Bbox::wkt));
     }
 
     private void period(Node period, int number) {
@@ -239,7 +242,9 @@ final class DcatParts {
         String text = DcatNodes.written(modified);
         Optional<Instant> time = RdfValues.time(text);
         time.ifPresent(instant -> out.time(dataset, Dct.MODIFIED, instant));
-        if (time.isEmpty() && text.startsWith("R/") && nodes.objects(from, Dct.ACCRUAL_PERIODICITY).isEmpty()) {
+        if (time.isEmpty()
+                && text.startsWith("R/")
+                && nodes.objects(from, Dct.ACCRUAL_PERIODICITY).isEmpty()) {
             frequencyInWords(text, number);
         }
     }
@@ -288,6 +293,7 @@ final class DcatParts {
                 out.say(dataset, Dct.REFERENCES, nodes.hrefs().node(text));
             }
         }
-        RecordReferences.of(nodes.graph(), from).forEach(name -> out.say(dataset, Dct.REFERENCES, NodeFactory.createURI(name)));
+        RecordReferences.of(nodes.graph(), from)
+                .forEach(name -> out.say(dataset, Dct.REFERENCES, NodeFactory.createURI(name)));
     }
 }

@@ -76,16 +76,11 @@ final class DcatRights {
 
     private void statement(Node to, Node property, Node words, int number) {
         String part = property.equals(Dct.RIGHTS) ? "rights" : "access-rights";
-        Node statement = words.isBlank()
-                ? nodes.helper(words, to, part, number)
-                : DcatNodes.helper(to, part, number);
+        Node statement = words.isBlank() ? nodes.helper(words, to, part, number) : DcatNodes.helper(to, part, number);
         out.say(to, property, statement);
         out.type(statement, Dct.RIGHTS_STATEMENT);
         if (words.isLiteral()) {
-            out.say(
-                    statement,
-                    RDFS.Nodes.label,
-                    Terms.text(words.getLiteralLexicalForm(), DcatNodes.language(words)));
+            out.say(statement, RDFS.Nodes.label, Terms.text(words.getLiteralLexicalForm(), DcatNodes.language(words)));
         }
     }
 

@@ -102,7 +102,8 @@ final class ProvDocumentMapper implements KindMapper<ProvDocument> {
 
         /** An activity is known by one identifier: its own, else its name. */
         private void identify() {
-            for (Triple triple : graph.find(Node.ANY, RDF.Nodes.type, Prov.ACTIVITY).toList()) {
+            for (Triple triple :
+                    graph.find(Node.ANY, RDF.Nodes.type, Prov.ACTIVITY).toList()) {
                 Node activity = triple.getSubject();
                 if (!isOurs(activity)) {
                     out.text(name(activity), Dct.IDENTIFIER, identifier(activity));
@@ -112,16 +113,20 @@ final class ProvDocumentMapper implements KindMapper<ProvDocument> {
 
         /** So is whoever took part in one. */
         private void identifyAgents() {
-            for (Triple triple : graph.find(Node.ANY, Prov.WAS_ASSOCIATED_WITH, Node.ANY).toList()) {
+            for (Triple triple :
+                    graph.find(Node.ANY, Prov.WAS_ASSOCIATED_WITH, Node.ANY).toList()) {
                 Node agent = triple.getObject();
-                if (!agent.isLiteral() && !isOurs(agent) && nodes.objects(agent, Dct.IDENTIFIER).isEmpty()) {
+                if (!agent.isLiteral()
+                        && !isOurs(agent)
+                        && nodes.objects(agent, Dct.IDENTIFIER).isEmpty()) {
                     out.text(name(agent), Dct.IDENTIFIER, identifier(agent));
                 }
             }
         }
 
         private String identifier(Node activity) {
-            return (isActivity(activity) ? run(activity) : Optional.<Node>empty()).flatMap(run -> out.iris().read(run.getURI()))
+            return (isActivity(activity) ? run(activity) : Optional.<Node>empty())
+                    .flatMap(run -> out.iris().read(run.getURI()))
                     .map(run -> run.names().get(0))
                     .or(() -> nodes.text(activity, Dct.IDENTIFIER))
                     .orElseGet(() -> activity.isBlank()
@@ -157,7 +162,8 @@ final class ProvDocumentMapper implements KindMapper<ProvDocument> {
                 out.say(subject, triple.getPredicate(), name(object));
                 return;
             }
-            boolean time = DatasetFacts.localName(triple.getPredicate().getURI()).endsWith("Time");
+            boolean time =
+                    DatasetFacts.localName(triple.getPredicate().getURI()).endsWith("Time");
             if (time) {
                 RdfValues.time(object.getLiteralLexicalForm())
                         .ifPresent(at -> out.time(subject, triple.getPredicate(), at));

@@ -30,8 +30,8 @@ final class PublicationMapper implements KindMapper<Publication> {
     /** On the thing too: whoever shows the thing shows the notice. */
     private static void showWith(Publication publication, String notice, Statements out) {
         out.text(out.receipt(), Whence.NOTICE, notice);
-        RecordName name =
-                new RecordName(publication.document().kind(), publication.document().subject());
+        RecordName name = new RecordName(
+                publication.document().kind(), publication.document().subject());
         Node thing = NodeFactory.createURI(out.iris().described(out.organisation(), name));
         Node statement = NodeFactory.createURI(Iris.helper(thing.getURI(), "notice"));
         out.say(thing, Dct.RIGHTS, statement);

@@ -22,7 +22,8 @@ final class RdfFiles {
     /** Every digest as it is stated: {@code alg:hex} where the algorithm is told, else the text. */
     static List<String> stated(Graph graph, Node file) {
         return graph.find(file, Node.ANY, Node.ANY).toList().stream()
-                .filter(triple -> MEMBERS.contains(DatasetFacts.localName(triple.getPredicate().getURI())))
+                .filter(triple -> MEMBERS.contains(
+                        DatasetFacts.localName(triple.getPredicate().getURI())))
                 .flatMap(triple -> texts(graph, triple))
                 .distinct()
                 .sorted()
@@ -33,12 +34,12 @@ final class RdfFiles {
         Node object = said.getObject();
         if (object.isLiteral()) {
             String text = object.getLiteralLexicalForm().strip();
-            boolean named = DatasetFacts.localName(said.getPredicate().getURI()).equals("sha256") && text.indexOf(':') < 0;
+            boolean named =
+                    DatasetFacts.localName(said.getPredicate().getURI()).equals("sha256") && text.indexOf(':') < 0;
             return Stream.of(named ? "sha256:" + text : text);
         }
-        String algorithm = member(graph, object, "algorithm")
-                .map(RdfFiles::algorithm)
-                .orElse("");
+        String algorithm =
+                member(graph, object, "algorithm").map(RdfFiles::algorithm).orElse("");
         return member(graph, object, "checksumValue").stream()
                 .map(value -> value.indexOf(':') < 0 && !algorithm.isEmpty() ? algorithm + ":" + value : value);
     }
@@ -51,7 +52,8 @@ final class RdfFiles {
 
     private static Optional<String> member(Graph graph, Node subject, String localName) {
         return graph.find(subject, Node.ANY, Node.ANY).toList().stream()
-                .filter(triple -> DatasetFacts.localName(triple.getPredicate().getURI()).equals(localName))
+                .filter(triple ->
+                        DatasetFacts.localName(triple.getPredicate().getURI()).equals(localName))
                 .map(Triple::getObject)
                 .map(value -> value.isLiteral() ? value.getLiteralLexicalForm().strip() : value.toString())
                 .min(Comparator.naturalOrder());

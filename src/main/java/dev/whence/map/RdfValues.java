@@ -23,7 +23,8 @@ final class RdfValues {
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[^\\s<>\"{}|^`\\\\]+");
     private static final Pattern CREATIVE_COMMONS =
             Pattern.compile("https?://creativecommons\\.org/licenses/([a-z-]+)/([0-9.]+)(?:/.*)?");
-    private static final Pattern CC_ZERO = Pattern.compile("https?://creativecommons\\.org/publicdomain/zero/1\\.0/?.*");
+    private static final Pattern CC_ZERO =
+            Pattern.compile("https?://creativecommons\\.org/publicdomain/zero/1\\.0/?.*");
     private static final Pattern NUMBERS = Pattern.compile(
             "(-?[0-9]{1,3}(?:\\.[0-9]+)?)[, ]+(-?[0-9]{1,2}(?:\\.[0-9]+)?)[, ]+(-?[0-9]{1,3}(?:\\.[0-9]+)?)[, ]+(-?[0-9]{1,2}(?:\\.[0-9]+)?)");
     private static final Pattern WKT = Pattern.compile(
@@ -36,8 +37,10 @@ final class RdfValues {
         String iso = text.strip();
         try {
             if (iso.indexOf('T') > 0) {
-                return Optional.of(hasZone(iso) ? OffsetDateTime.parse(iso).toInstant()
-                        : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC));
+                return Optional.of(
+                        hasZone(iso)
+                                ? OffsetDateTime.parse(iso).toInstant()
+                                : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC));
             }
             LocalDate day = switch (iso.length()) {
                 case 4 -> Year.parse(iso).atDay(1);

@@ -18,7 +18,8 @@ final class RecordReferences {
                     String name = DatasetFacts.localName(triple.getPredicate().getURI());
                     Node object = triple.getObject();
                     return name.equals("catalog_refs") && !object.isLiteral()
-                            ? graph.find(object, Node.ANY, Node.ANY).toList().stream().map(said -> said.getObject())
+                            ? graph.find(object, Node.ANY, Node.ANY).toList().stream()
+                                    .map(said -> said.getObject())
                             : name.endsWith("_ref") ? List.of(object).stream() : List.<Node>of().stream();
                 })
                 .map(DcatNodes::written)

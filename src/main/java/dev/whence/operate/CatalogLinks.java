@@ -42,7 +42,8 @@ final class CatalogLinks implements Work.Reading {
                 invocation.organisation(),
                 invocation.input().path("from").asLong(0),
                 invocation.number("limit", USUAL));
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("checked", page.held().size());
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("checked", page.held().size());
         ArrayNode errors = json.putArray("errors");
         ArrayNode warnings = json.putArray("warnings");
         for (RecordShelf.Held held : page.held()) {

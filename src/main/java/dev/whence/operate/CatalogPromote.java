@@ -96,10 +96,11 @@ final class CatalogPromote implements Work.Writing {
     private static Problem refusal(Judgement judgement) {
         List<Violation> all = new ArrayList<>();
         for (Gate gate : judgement.gates()) {
-            gate.findings().forEach(finding -> all.add(new Violation(
-                    "/dataset_version",
-                    gate.id() + " " + finding.code(),
-                    finding.where() + ": " + finding.message() + " " + finding.remediation())));
+            gate.findings()
+                    .forEach(finding -> all.add(new Violation(
+                            "/dataset_version",
+                            gate.id() + " " + finding.code(),
+                            finding.where() + ": " + finding.message() + " " + finding.remediation())));
         }
         return Problem.of(
                 ProblemType.GATE_REFUSED,
@@ -114,8 +115,10 @@ final class CatalogPromote implements Work.Writing {
         return newest.isEmpty()
                 ? Optional.empty()
                 : ledgers.record(newest.getAsLong())
-                .filter(recorded -> recorded.document().path("records").equals(records(dossier))
-                        && recorded.document().path("obligations").equals(GateJson.obligations(dossier.obligations())));
+                        .filter(recorded -> recorded.document().path("records").equals(records(dossier))
+                                && recorded.document()
+                                        .path("obligations")
+                                        .equals(GateJson.obligations(dossier.obligations())));
     }
 
     private static ArrayNode records(Dossier dossier) {
@@ -175,10 +178,8 @@ final class CatalogPromote implements Work.Writing {
 
     private void publish(RecordShelf.Held held, Obligations.Met form, Entry promotion, Invocation invocation)
             throws RefusedException {
-        Submission submission =
-                new Submission(invocation.organisation(), Leniency.STRICT).seeing(invocation.sight());
-        Publisher.Public made =
-                new Publisher.Public(form.document(), form.label(), form.met(), form.notice());
+        Submission submission = new Submission(invocation.organisation(), Leniency.STRICT).seeing(invocation.sight());
+        Publisher.Public made = new Publisher.Public(form.document(), form.label(), form.met(), form.notice());
         Outcome outcome = Acknowledgement.await(publisher.publish(held, made, promotion, submission));
         if (outcome instanceof Outcome.Refused refused) {
             throw new RefusedException(refused.problem());

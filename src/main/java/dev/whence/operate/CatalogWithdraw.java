@@ -43,8 +43,7 @@ final class CatalogWithdraw implements Work.Writing {
                         "No catalog record describes this, or it was withdrawn; give the IRI of a dataset, a collection,"
                                 + " an item or a record."));
         Principal caller = invocation.caller().principal();
-        Optional<String> by =
-                caller.means() == Principal.Means.HOUSE ? Optional.empty() : Optional.of(caller.name());
+        Optional<String> by = caller.means() == Principal.Means.HOUSE ? Optional.empty() : Optional.of(caller.name());
         ObjectNode document = publisher.withdrawal(held, invocation.text("reason", ""), by);
         return (Making) provenance -> provenance.record(ReceiptKind.WITHDRAWAL, document, List.of());
     }

@@ -59,8 +59,10 @@ final class Dossiers {
         Map<String, Dossier.Evidence> runs = new LinkedHashMap<>();
         for (String run : runs(held)) {
             iris.read(run)
-                    .filter(minted -> minted.type().equals("run") && minted.organisation().equals(organisation))
-                    .ifPresent(minted -> seen.receiptsOf(organisation, minted.names().get(0))
+                    .filter(minted ->
+                            minted.type().equals("run") && minted.organisation().equals(organisation))
+                    .ifPresent(minted -> seen.receiptsOf(
+                                    organisation, minted.names().get(0))
                             .forEach(receipt -> runs.put(receipt.mapped().graphIri(), evidence(receipt))));
         }
         List<Dossier.Evidence> evidence = List.copyOf(runs.values());
@@ -114,7 +116,8 @@ final class Dossiers {
                 .distinct()
                 .filter(Node::isURI)
                 .flatMap(node -> iris.read(node.getURI()).stream())
-                .filter(minted -> minted.type().equals("dataset-version") && minted.names().size() == 2)
+                .filter(minted -> minted.type().equals("dataset-version")
+                        && minted.names().size() == 2)
                 .map(minted -> new DatasetVersionId(
                         Optional.of(minted.names().get(0)).filter(slug -> !slug.equals("_")),
                         minted.names().get(1)))

@@ -40,13 +40,16 @@ final class GateJson {
     static ArrayNode gates(List<Gate> gates) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (Gate gate : gates) {
-            ObjectNode one = all.addObject().put("gate", gate.id()).put("result", gate.result().name());
+            ObjectNode one = all.addObject()
+                    .put("gate", gate.id())
+                    .put("result", gate.result().name());
             ArrayNode findings = one.putArray("findings");
-            gate.findings().forEach(finding -> findings.addObject()
-                    .put("code", finding.code())
-                    .put("where", finding.where())
-                    .put("message", finding.message())
-                    .put("remediation", finding.remediation()));
+            gate.findings()
+                    .forEach(finding -> findings.addObject()
+                            .put("code", finding.code())
+                            .put("where", finding.where())
+                            .put("message", finding.message())
+                            .put("remediation", finding.remediation()));
         }
         return all;
     }

@@ -27,11 +27,7 @@ public final class Provenance {
      * @param kind of a record that Whence alone makes
      */
     record Draft(
-            ObjectNode document,
-            Leniency leniency,
-            boolean branches,
-            boolean continues,
-            Optional<ReceiptKind> kind) {
+            ObjectNode document, Leniency leniency, boolean branches, boolean continues, Optional<ReceiptKind> kind) {
 
         Draft(ObjectNode document, Leniency leniency, boolean branches, boolean continues) {
             this(document, leniency, branches, continues, Optional.empty());

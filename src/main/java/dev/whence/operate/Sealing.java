@@ -81,11 +81,7 @@ final class Sealing {
     }
 
     private Result make(
-            Operation operation,
-            Work.Writing work,
-            Invocation invocation,
-            Work.Making making,
-            Submission submission)
+            Operation operation, Work.Writing work, Invocation invocation, Work.Making making, Submission submission)
             throws RefusedException {
         Provenance provenance = new Provenance();
         watch.passed(Stage.OPEN_PROVENANCE, operation.id());
@@ -105,7 +101,8 @@ final class Sealing {
         }
         watch.passed(Stage.VALIDATE_OUTPUT, operation.id());
         Outcome outcome = ledgers.append(draft.document(), submission(draft, submission));
-        return sealed(operation, work, invocation, recorded(draft, submission.organisation()), output, failure, outcome);
+        return sealed(
+                operation, work, invocation, recorded(draft, submission.organisation()), output, failure, outcome);
     }
 
     private static Submission submission(Provenance.Draft draft, Submission submission) {
@@ -176,8 +173,7 @@ final class Sealing {
         return new Result(said(work, recorded, wrote), Optional.of(written));
     }
 
-    private Result unchanged(
-            Operation operation, Work.Writing work, Invocation invocation, Work.Unchanged unchanged)
+    private Result unchanged(Operation operation, Work.Writing work, Invocation invocation, Work.Unchanged unchanged)
             throws RefusedException {
         work.follow(unchanged.recorded(), invocation);
         ObjectNode output = said(work, unchanged.recorded(), false);

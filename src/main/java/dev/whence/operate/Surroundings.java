@@ -68,7 +68,9 @@ final class Surroundings {
     /** To a receipt, or to a record that the reference names. */
     private boolean leads(RecordShelf.Seen seen, String organisation, EvidenceRef ref, Sight sight) {
         return evidence.leads(ref, organisation, sight)
-                || record(organisation, ref).flatMap(name -> seen.find(organisation, name)).isPresent();
+                || record(organisation, ref)
+                        .flatMap(name -> seen.find(organisation, name))
+                        .isPresent();
     }
 
     private Optional<RecordName> record(String organisation, EvidenceRef ref) {
@@ -84,7 +86,9 @@ final class Surroundings {
 
     private List<Dossier.Claim> claims(List<Dossier.Described> records, Sight sight) {
         return objects(records, Prov.SPECIALIZATION_OF).stream()
-                .filter(iri -> iris.read(iri).filter(minted -> minted.type().equals("content")).isPresent())
+                .filter(iri -> iris.read(iri)
+                        .filter(minted -> minted.type().equals("content"))
+                        .isPresent())
                 .map(content -> new Dossier.Claim(
                         content,
                         evidence.makers(content, sight).stream()

@@ -117,7 +117,8 @@ final class TreeWalk {
 
     /** In JSON-LD a member may be called by an IRI, or by a short form of one. */
     private static String plain(String name) {
-        return name.substring(Math.max(Math.max(name.lastIndexOf('#'), name.lastIndexOf('/')), name.lastIndexOf(':')) + 1);
+        return name.substring(
+                Math.max(Math.max(name.lastIndexOf('#'), name.lastIndexOf('/')), name.lastIndexOf(':')) + 1);
     }
 
     private boolean isSecretMember(String name) {

@@ -228,13 +228,12 @@ public record Iris(String base) {
     public static Optional<RecordName> recordOf(Minted minted) {
         List<String> names = minted.names();
         return switch (minted.type()) {
-            case "dataset" -> names.size() == 1
-                    ? Optional.of(new RecordName(ReceiptKind.DCAT_DATASET, names.get(0)))
-                    : Optional.empty();
+            case "dataset" ->
+                names.size() == 1
+                        ? Optional.of(new RecordName(ReceiptKind.DCAT_DATASET, names.get(0)))
+                        : Optional.empty();
             case "stac" -> stacRecord(names);
-            case "record" -> names.size() == 2
-                    ? RecordName.parse(names.get(0) + " " + names.get(1))
-                    : Optional.empty();
+            case "record" -> names.size() == 2 ? RecordName.parse(names.get(0) + " " + names.get(1)) : Optional.empty();
             default -> Optional.empty();
         };
     }

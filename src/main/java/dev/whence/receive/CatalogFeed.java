@@ -35,8 +35,7 @@ final class CatalogFeed {
             name(event).ifPresent(name -> publish(event, name));
         } else if (event.kind().equals(ReceiptKind.WITHDRAWAL.ledgerName())) {
             // One whose subject is hidden ends a record that was never to be seen.
-            name(event)
-                    .ifPresent(name -> catalog.withdraw(event.org(), key(name), event.sequence(), event.time()));
+            name(event).ifPresent(name -> catalog.withdraw(event.org(), key(name), event.sequence(), event.time()));
         } else {
             Erasure.of(event).ifPresent(id -> erase(event, id));
         }

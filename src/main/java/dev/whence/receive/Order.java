@@ -115,8 +115,7 @@ final class Order {
     }
 
     /** Nobody replaces what it may not see: then it is a conflict, as with any other kind. */
-    private boolean isNextOfSeries(
-            Receipt receipt, OptionalLong sameSubject, Submission submission, Ordered ordered) {
+    private boolean isNextOfSeries(Receipt receipt, OptionalLong sameSubject, Submission submission, Ordered ordered) {
         return receipt.kind().isSeries()
                 && sameSubject.isPresent()
                 && sees(submission, sameSubject.getAsLong(), ordered);

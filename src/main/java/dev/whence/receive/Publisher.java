@@ -92,24 +92,23 @@ public final class Publisher {
     private boolean isDescribed(ObjectNode json, RecordName name, String organisation) {
         ReceiptId any = new ReceiptId("0".repeat(64));
         Publication publication = (Publication) validator.read(ReceiptKind.PUBLICATION, json, any);
-        Mapped mapped = new ReceiptMapper(iris)
-                .map(new MappingInput(publication, any, organisation, List.of(), false));
-        return described.isDescribed(
-                mapped.graph(), NodeFactory.createURI(iris.described(organisation, name)));
+        Mapped mapped = new ReceiptMapper(iris).map(new MappingInput(publication, any, organisation, List.of(), false));
+        return described.isDescribed(mapped.graph(), NodeFactory.createURI(iris.described(organisation, name)));
     }
 
     /** A receipt id tells whoever guesses a receipt that it was guessed right: of what is not public it is hidden. */
     private String reference(Entry entry) {
         ReceiptId id = entry.event().receiptId();
-        return entry.event().label().isPublic() ? id.text() : ledger().blinding().blind(HIDDEN_REFERENCE, id.text());
+        return entry.event().label().isPublic()
+                ? id.text()
+                : ledger().blinding().blind(HIDDEN_REFERENCE, id.text());
     }
 
     /** Whether the newest publication of a record, still there, is of this very record under this very promotion. */
     public boolean isPublished(RecordShelf.Held record, Entry promotion) {
         String organisation = record.entry().event().org();
         return published(organisation, key(record.name()))
-                .flatMap(change -> reading.projection()
-                        .receipt(reading.log().entry(change.sequence())))
+                .flatMap(change -> reading.projection().receipt(reading.log().entry(change.sequence())))
                 .filter(Publication.class::isInstance)
                 .map(Publication.class::cast)
                 .filter(publication -> publication.record().equals(reference(record.entry()))
@@ -129,15 +128,13 @@ public final class Publisher {
                 .map(said -> new RecordName(said.kind(), said.subject()))
                 .filter(name -> isPublishedFrom(record, name))
                 .map(name -> intake.take(
-                        Jcs.canonicalize(
-                                withdrawal(name, PolicyLabel.PUBLIC, reason, submission.submitter())),
+                        Jcs.canonicalize(withdrawal(name, PolicyLabel.PUBLIC, reason, submission.submitter())),
                         submission.keyed(Optional.empty()).as(ReceiptKind.WITHDRAWAL)));
     }
 
     private boolean isPublishedFrom(Entry record, RecordName name) {
         return published(record.event().org(), key(name))
-                .flatMap(change -> reading.projection()
-                        .receipt(reading.log().entry(change.sequence())))
+                .flatMap(change -> reading.projection().receipt(reading.log().entry(change.sequence())))
                 .filter(Publication.class::isInstance)
                 .filter(read -> ((Publication) read).record().equals(reference(record)))
                 .isPresent();
@@ -176,7 +173,8 @@ public final class Publisher {
     public ObjectNode withdrawal(RecordShelf.Held record, String reason, Optional<String> by) {
         String organisation = record.entry().event().org();
         boolean wasPublic = published(organisation, key(record.name())).isPresent();
-        PolicyLabel label = wasPublic ? PolicyLabel.PUBLIC : record.entry().event().label();
+        PolicyLabel label =
+                wasPublic ? PolicyLabel.PUBLIC : record.entry().event().label();
         return withdrawal(record.name(), label, reason, by);
     }
 
@@ -192,9 +190,7 @@ public final class Publisher {
 
     /** Where nothing is written, the intake says so in its own words. */
     private Instant now() {
-        return reading.log() instanceof Ledger ledger
-                ? ledger.now().truncatedTo(ChronoUnit.MILLIS)
-                : Instant.EPOCH;
+        return reading.log() instanceof Ledger ledger ? ledger.now().truncatedTo(ChronoUnit.MILLIS) : Instant.EPOCH;
     }
 
     private Ledger ledger() {

@@ -32,7 +32,8 @@ public final class ReceiptFiles {
     /** A catalog is longer than a receipt, and each of its records is not. */
     private static final int MOST_DOCUMENT_BYTES = 32 << 20;
 
-    private final RecordFiles records = new RecordFiles(new JsonLimits(MOST_DOCUMENT_BYTES, JsonLimits.DEFAULTS.maxDepth()));
+    private final RecordFiles records =
+            new RecordFiles(new JsonLimits(MOST_DOCUMENT_BYTES, JsonLimits.DEFAULTS.maxDepth()));
     private final int mostBytes;
     private final Companions companions;
     private final List<Path> files = new ArrayList<>();
@@ -66,7 +67,9 @@ public final class ReceiptFiles {
         String name = file.getName(file.getNameCount() - 1).toString().toLowerCase(Locale.ROOT);
         boolean receipt = Companions.isOne(file)
                 ? Companions.receiptOf(file).isPresent()
-                : (name.endsWith(".json") && PARTS.stream().noneMatch(name::endsWith)) || isLines(name) || RecordFiles.isDocument(name);
+                : (name.endsWith(".json") && PARTS.stream().noneMatch(name::endsWith))
+                        || isLines(name)
+                        || RecordFiles.isDocument(name);
         if (receipt) {
             files.add(file);
         } else {

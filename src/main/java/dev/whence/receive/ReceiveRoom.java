@@ -62,8 +62,7 @@ public final class ReceiveRoom implements AutoCloseable {
                 new TombstoneJudge(log, reading.known()),
                 reading.keys(),
                 writer);
-        return new ReceiveRoom(
-                reading, shapes, writer, intake, new Publisher(reading, intake, validator, iris));
+        return new ReceiveRoom(reading, shapes, writer, intake, new Publisher(reading, intake, validator, iris));
     }
 
     /** Where nothing is written nothing is judged, and there is no key to hide subjects under. */

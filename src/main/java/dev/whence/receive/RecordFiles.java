@@ -12,8 +12,8 @@ import dev.whence.dcat.RecordSplitter;
 import dev.whence.dcat.UnreadableException;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
-import dev.whence.receipt.RefusedException;
 import dev.whence.receipt.ReceiptKind;
+import dev.whence.receipt.RefusedException;
 import dev.whence.receipt.Violation;
 import dev.whence.receive.BulkIntake.Item;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +55,8 @@ public final class RecordFiles {
     public List<Item> items(String source, byte[] document, String mediaType) throws RefusedException {
         if (document.length > limits.maxBytes()) {
             throw new RefusedException(Problem.of(
-                    ProblemType.TOO_LARGE, "At most " + limits.maxBytes() + " bytes are read of a document; send it in parts."));
+                    ProblemType.TOO_LARGE,
+                    "At most " + limits.maxBytes() + " bytes are read of a document; send it in parts."));
         }
         try {
             RdfSyntax syntax = mediaType.equalsIgnoreCase(GEO_JSON)

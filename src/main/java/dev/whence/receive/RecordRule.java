@@ -42,8 +42,9 @@ final class RecordRule implements KindRule {
     @Override
     public EntryDraft complete(Candidate candidate, EntryDraft draft) {
         CatalogRecord record = (CatalogRecord) candidate.receipt();
-        EntryDraft sourced =
-                source(record, blinding).map(text -> draft.saying(SOURCE, TextNode.valueOf(text))).orElse(draft);
+        EntryDraft sourced = source(record, blinding)
+                .map(text -> draft.saying(SOURCE, TextNode.valueOf(text)))
+                .orElse(draft);
         Optional<String> version = record.datasetVersion().map(DatasetVersionId::text);
         return version.isEmpty()
                 ? sourced

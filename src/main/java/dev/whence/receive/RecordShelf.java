@@ -136,8 +136,7 @@ public final class RecordShelf {
 
         /** The newest promotion of a dataset version. */
         public OptionalLong promotion(String organisation, DatasetVersionId version) {
-            OptionalLong newest =
-                    known.newest(organisation, ReceiptKind.PROMOTION, blind.apply(version.text()));
+            OptionalLong newest = known.newest(organisation, ReceiptKind.PROMOTION, blind.apply(version.text()));
             return newest.isPresent() && newest.getAsLong() < log.size() && sight.sees(newest.getAsLong())
                     ? newest
                     : OptionalLong.empty();

@@ -1,7 +1,7 @@
 package dev.whence.serve;
 
-import dev.whence.canonical.JsonLimits;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.canonical.JsonLimits;
 import dev.whence.feed.rocrate.RunCrates;
 import dev.whence.feed.stac.StacApi;
 import dev.whence.ledger.Log;

@@ -4,10 +4,10 @@ import dev.whence.feed.dcat.CatalogPage;
 import dev.whence.feed.dcat.CatalogPages;
 import dev.whence.feed.dcat.PageRequest;
 import dev.whence.feed.rdf.Syntax;
+import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import dev.whence.receipt.Violation;
-import dev.whence.receipt.Problem;
 import dev.whence.serve.Streamed.Packing;
 import dev.whence.serve.page.CatalogListPage;
 import io.javalin.http.Context;
@@ -140,7 +140,8 @@ final class CatalogRoutes {
         try {
             return Optional.of(instant(text));
         } catch (DateTimeException notATime) {
-            throw refused("modified_since", "is a date or time in ISO 8601, such as 2026-01-31 or 2026-01-31T12:00:00Z");
+            throw refused(
+                    "modified_since", "is a date or time in ISO 8601, such as 2026-01-31 or 2026-01-31T12:00:00Z");
         }
     }
 

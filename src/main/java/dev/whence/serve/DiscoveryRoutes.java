@@ -78,8 +78,7 @@ final class DiscoveryRoutes {
     }
 
     private void apiCatalog(Context context) {
-        context.res()
-                .addHeader("Link", "<" + iris.base() + API_CATALOG.substring(1) + ">; rel=\"api-catalog\"");
+        context.res().addHeader("Link", "<" + iris.base() + API_CATALOG.substring(1) + ">; rel=\"api-catalog\"");
         Reply.tagged(
                 context,
                 Interfaces.MEDIA_TYPE + "; profile=\"" + Interfaces.PROFILE + "\"",
@@ -87,7 +86,8 @@ final class DiscoveryRoutes {
     }
 
     private void overview(Context context) throws RefusedException {
-        Syntax syntax = Syntax.ofMediaType(Accepts.chosen(context, Syntax.mediaTypes())).orElseThrow();
+        Syntax syntax =
+                Syntax.ofMediaType(Accepts.chosen(context, Syntax.mediaTypes())).orElseThrow();
         CatalogDump dump = dumps.dump(Iris.DEFAULT_ORGANISATION);
         dump.modified().ifPresent(time -> context.header("Last-Modified", CatalogRoutes.httpDate(time)));
         Reply.tagged(

@@ -25,7 +25,8 @@ final class FeedRoutes {
         for (Owner owner : Owner.values()) {
             api.route(
                     described(owner.get("/feed", "feed"))
-                            .summary("The changes of the published catalog (LDES, DCAT-AP Feed): the page to begin with")
+                            .summary(
+                                    "The changes of the published catalog (LDES, DCAT-AP Feed): the page to begin with")
                             .build(),
                     this::first);
             api.route(

@@ -18,7 +18,11 @@ final class OaiRoutes {
         for (Owner owner : Owner.values()) {
             api.route(
                     described(owner.get("/oai", "oai"))
-                            .inQuery("verb", "string", false, "Identify, ListRecords …: what is wanted, as the protocol says")
+                            .inQuery(
+                                    "verb",
+                                    "string",
+                                    false,
+                                    "Identify, ListRecords …: what is wanted, as the protocol says")
                             .build(),
                     context -> answer(context, context.queryParamMap()));
             api.route(

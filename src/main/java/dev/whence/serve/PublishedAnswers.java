@@ -54,7 +54,9 @@ final class PublishedAnswers {
         String organisation = organisation(there.iri());
         Signposts.of(there, things.catalog(organisation))
                 .forEach(link -> context.res().addHeader("Link", link));
-        context.header("Last-Modified", CatalogRoutes.httpDate(there.published().change().time()));
+        context.header(
+                "Last-Modified",
+                CatalogRoutes.httpDate(there.published().change().time()));
         if (chosen.equals(Reply.HTML)) {
             Reply.page(context, PublishedPage.of(there, catalog.records(), organisation));
         } else {

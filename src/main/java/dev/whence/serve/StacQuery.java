@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * knows are let be, but for those by which a search would find less: it must not seem to have heeded them.
  */
 final class StacQuery {
-    private static final List<String> PARAMETERS = List.of("bbox", "datetime", "ids", "collections", "updated", "limit");
+    private static final List<String> PARAMETERS =
+            List.of("bbox", "datetime", "ids", "collections", "updated", "limit");
     private static final Set<String> LISTS = Set.of("bbox", "ids", "collections");
     /** Of item search and its extensions, what is not done here. */
     private static final List<String> NOT_HEEDED = List.of("intersects", "query", "filter", "sortby");
@@ -44,7 +45,8 @@ final class StacQuery {
     }
 
     /** @throws RefusedException naming every parameter that makes no sense */
-    static SearchRequest ofAddress(String organisation, From from, Map<String, List<String>> query) throws RefusedException {
+    static SearchRequest ofAddress(String organisation, From from, Map<String, List<String>> query)
+            throws RefusedException {
         ObjectNode asked = JsonNodeFactory.instance.objectNode();
         Map<String, List<String>> kept = new LinkedHashMap<>();
         for (String name : PARAMETERS) {
@@ -93,8 +95,8 @@ final class StacQuery {
         Search search = new Search(texts("collections"), texts("ids"), bbox(), span("datetime"), span("updated"));
         int limit = limit();
         if (!violations.isEmpty()) {
-            throw new RefusedException(Problem.of(
-                    ProblemType.BAD_REQUEST, "The search makes no sense as it is.", violations));
+            throw new RefusedException(
+                    Problem.of(ProblemType.BAD_REQUEST, "The search makes no sense as it is.", violations));
         }
         return new SearchRequest(organisation, from, search, parameters, limit, token);
     }
@@ -125,8 +127,10 @@ final class StacQuery {
         try {
             return Optional.of(TimeSpan.parse(asked.path(name).asText()));
         } catch (IllegalArgumentException unreadable) {
-            wrong(name, "is a time of RFC 3339, such as 2026-01-31T12:00:00Z, or two with a slash between them, of which"
-                    + " one may be ..");
+            wrong(
+                    name,
+                    "is a time of RFC 3339, such as 2026-01-31T12:00:00Z, or two with a slash between them, of which"
+                            + " one may be ..");
             return Optional.empty();
         }
     }
@@ -162,7 +166,9 @@ final class StacQuery {
                         ? new Bbox(numbers.get(0), numbers.get(1), numbers.get(3), numbers.get(4))
                         : null;
         if (box == null || !isOnEarth(box)) {
-            wrong("bbox", "is west,south,east,north in degrees, or the same with heights: west,south,low,east,north,high");
+            wrong(
+                    "bbox",
+                    "is west,south,east,north in degrees, or the same with heights: west,south,low,east,north,high");
             return Optional.empty();
         }
         return Optional.of(box);

@@ -36,7 +36,8 @@ final class StacRoutes {
     void register(Api api) {
         for (Owner owner : Owner.values()) {
             api.route(
-                    json(owner.get("/stac", "stac"), "The STAC API's landing page: a STAC Catalog").build(),
+                    json(owner.get("/stac", "stac"), "The STAC API's landing page: a STAC Catalog")
+                            .build(),
                     context -> json(
                             context,
                             stac.landing(
@@ -93,7 +94,11 @@ final class StacRoutes {
                 .inQuery("bbox", "string", false, "west,south,east,north in degrees; or with heights, six numbers")
                 .inQuery("datetime", "string", false, "a time of RFC 3339, or an interval: from/to, one may be ..")
                 .inQuery("updated", "string", false, "the same, of the last change in this catalog")
-                .inQuery("limit", "integer", false, "Items on a page, 1 to " + SearchRequest.MOST + "; 10 where it is absent")
+                .inQuery(
+                        "limit",
+                        "integer",
+                        false,
+                        "Items on a page, 1 to " + SearchRequest.MOST + "; 10 where it is absent")
                 .inQuery("token", "string", false, "where a page begins, as the link next gives it")
                 .produces(List.of(GEO_JSON))
                 .givesHeader("ETag", "a strong validator of the page")

@@ -52,9 +52,8 @@ public final class StrangePageFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest asked = (HttpServletRequest) request;
-        Optional<Violation> trouble = Caller.of(request).principal().means() == Principal.Means.HOUSE
-                ? trouble(asked)
-                : Optional.empty();
+        Optional<Violation> trouble =
+                Caller.of(request).principal().means() == Principal.Means.HOUSE ? trouble(asked) : Optional.empty();
         if (trouble.isPresent()) {
             Violation broken = trouble.get();
             Audited.of(request).denied(broken.rule());

@@ -57,9 +57,7 @@ final class CompactionDue {
     /** @param bytes what the graph takes, and took when it had just been compacted */
     boolean isNow(long bytes, long compactedBytes) {
         return hasGrown(bytes, compactedBytes)
-                && (isCalm()
-                        || hasGrown(bytes, compactedBytes, SIZE_UNDER_LOAD, GROWTH_UNDER_LOAD)
-                        || free() < bytes);
+                && (isCalm() || hasGrown(bytes, compactedBytes, SIZE_UNDER_LOAD, GROWTH_UNDER_LOAD) || free() < bytes);
     }
 
     private boolean isCalm() {

@@ -22,11 +22,7 @@ import java.util.Optional;
  * @param pointer to the one or the other
  */
 record RecordEnvelope(
-        JsonNode document,
-        Optional<String> body,
-        RdfSyntax syntax,
-        String pointer,
-        Optional<RecordSource> source) {
+        JsonNode document, Optional<String> body, RdfSyntax syntax, String pointer, Optional<RecordSource> source) {
     private static final String RECORD = "record";
 
     static boolean isOf(JsonNode object, ReceiptKind kind) {

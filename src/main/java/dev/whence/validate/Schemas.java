@@ -19,10 +19,10 @@ final class Schemas {
     private final Map<ReceiptKind, Schema> byKind = new EnumMap<>(ReceiptKind.class);
 
     Schemas() {
-        documents = new SchemaDocuments(Stream.concat(
-                        Stream.of("common", "stac"), Kinds.all().stream().map(ReceiptKind::ledgerName))
-                .map(name -> name + SUFFIX)
-                .toList());
+        documents = new SchemaDocuments(
+                Stream.concat(Stream.of("common", "stac"), Kinds.all().stream().map(ReceiptKind::ledgerName))
+                        .map(name -> name + SUFFIX)
+                        .toList());
         for (ReceiptKind kind : Kinds.all()) {
             byKind.put(kind, documents.compile(kind.ledgerName() + SUFFIX));
         }

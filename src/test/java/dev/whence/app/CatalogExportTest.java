@@ -110,8 +110,7 @@ class CatalogExportTest {
             }
         }
         assertThat(seen).hasSize(4).allSatisfy(file -> assertThat(file).isRegularFile());
-        JsonNode item = new ObjectMapper()
-                .readTree(Files.readAllBytes(site().resolve("stac/collections/rain/a.json")));
+        JsonNode item = new ObjectMapper().readTree(Files.readAllBytes(site().resolve("stac/collections/rain/a.json")));
         assertThat(item.path("links").toString()).contains("processing-execution", "derived_from", "canonical");
     }
 
@@ -154,8 +153,7 @@ class CatalogExportTest {
         publish("a");
         export();
         try (StaticFiles web = StaticFiles.serve(site())) {
-            Commands.Ended ended = Commands.run(
-                    "follow", web.url() + "/", "--once", "--data", folder.resolve("other"));
+            Commands.Ended ended = Commands.run("follow", web.url() + "/", "--once", "--data", folder.resolve("other"));
             assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(ExitCode.GOOD);
         }
     }
@@ -164,7 +162,10 @@ class CatalogExportTest {
     void nothing_that_is_not_published_is_in_the_catalogs_files() throws IOException {
         try (TestWhence whence = TestWhence.start(data())) {
             assertThat(whence.web()
-                            .post("/receipts", TestRecords.bytes(TestRecords.item("rain", "hidden", "r")), "application/json")
+                            .post(
+                                    "/receipts",
+                                    TestRecords.bytes(TestRecords.item("rain", "hidden", "r")),
+                                    "application/json")
                             .status())
                     .isEqualTo(201);
             whence.publishing().publish(ReceiptKind.STAC_ITEM, Publishing.item("rain", "shown"));
@@ -191,8 +192,8 @@ class CatalogExportTest {
         try (TestWhence whence = TestWhence.start(data())) {
             assertThat(whence.web().submit(TestRecords.receipt("one")).status()).isEqualTo(201);
         }
-        Commands.Ended ended = Commands.run(
-                "export", "--layout", "ro-crate", "kfm://run/one", site(), "--data", data());
+        Commands.Ended ended =
+                Commands.run("export", "--layout", "ro-crate", "kfm://run/one", site(), "--data", data());
         assertThat(ended.exit()).as(ended.err()).isEqualTo(ExitCode.GOOD);
         JsonNode crate = new ObjectMapper().readTree(Files.readAllBytes(site().resolve("ro-crate-metadata.json")));
         int local = 0;
@@ -202,25 +203,28 @@ class CatalogExportTest {
                 Path file = site().resolve(id);
                 assertThat(file).isRegularFile();
                 if (thing.has("sha256")) {
-                    assertThat(Sha256.hex(Files.readAllBytes(file))).isEqualTo(thing.path("sha256").asText());
+                    assertThat(Sha256.hex(Files.readAllBytes(file)))
+                            .isEqualTo(thing.path("sha256").asText());
                 }
                 local++;
             }
         }
         assertThat(local).isEqualTo(3);
-        Commands.Ended unknown =
-                Commands.run("export", "--layout", "ro-crate", "nobody", site(), "--data", data());
+        Commands.Ended unknown = Commands.run("export", "--layout", "ro-crate", "nobody", site(), "--data", data());
         assertThat(unknown.exit()).isEqualTo(ExitCode.FINDINGS);
     }
 
     @Test
     void wrong_words_are_told() throws IOException {
         publish();
-        assertThat(Commands.run("export", "--layout", "nonsense", site(), "--data", data()).exit())
+        assertThat(Commands.run("export", "--layout", "nonsense", site(), "--data", data())
+                        .exit())
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(Commands.run("export", "--layout", "ro-crate", site(), "--data", data()).exit())
+        assertThat(Commands.run("export", "--layout", "ro-crate", site(), "--data", data())
+                        .exit())
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(Commands.run("export", "--layout", "catalog", "a", "b", "--data", data()).exit())
+        assertThat(Commands.run("export", "--layout", "catalog", "a", "b", "--data", data())
+                        .exit())
                 .isEqualTo(ExitCode.USAGE);
     }
 }

@@ -61,7 +61,8 @@ class CheckCommandTest {
     @Test
     void wrong_usage_exits_2_and_what_is_not_there_3() {
         assertThat(Commands.run("check").exit()).isEqualTo(2);
-        assertThat(Commands.run("check", "links", "--data", folder.resolve("none")).exit())
+        assertThat(Commands.run("check", "links", "--data", folder.resolve("none"))
+                        .exit())
                 .isEqualTo(3);
         assertThat(Commands.run("check", "links", folder.resolve("none")).exit())
                 .isEqualTo(3);
@@ -89,7 +90,8 @@ class CheckCommandTest {
         assertThat(bad.json().path("errors").findValuesAsText("code"))
                 .containsExactly("E_RUN_WITHOUT_RECEIPT", "E_ASSET_NOT_OUTPUT");
         assertThat(bad.json().path("warnings").findValuesAsText("code")).containsExactly("W_COLLECTION_UNKNOWN");
-        assertThat(Commands.run("check", "links", "--data", data).out()).contains("3 records checked, 2 errors, 1 warnings");
+        assertThat(Commands.run("check", "links", "--data", data).out())
+                .contains("3 records checked, 2 errors, 1 warnings");
     }
 
     private static String catalog(String root) {

@@ -58,7 +58,9 @@ class GateCommandTest {
         Path none = Files.writeString(folder.resolve("none.json"), "{}");
         assertThat(Commands.run("gate", none).exit()).isEqualTo(3);
         assertThat(Commands.run("check", "packet", none).out()).contains("UNKNOWN_PACKET");
-        assertThat(Commands.run("check", "packet", folder.resolve("absent.json")).exit()).isEqualTo(3);
+        assertThat(Commands.run("check", "packet", folder.resolve("absent.json"))
+                        .exit())
+                .isEqualTo(3);
     }
 
     @Test

@@ -53,7 +53,8 @@ class HarvestCommandTest {
         assertThat(told.path("kind").asText()).isEqualTo("stac");
         assertThat(told.path("accepted").asInt()).isEqualTo(5);
         try (TestWhence whence = TestWhence.start(folder)) {
-            assertThat(whence.web().get("/catalog", "Accept", "text/turtle").text()).doesNotContain("isar");
+            assertThat(whence.web().get("/catalog", "Accept", "text/turtle").text())
+                    .doesNotContain("isar");
         }
     }
 
@@ -88,7 +89,9 @@ class HarvestCommandTest {
             assertThat(harvest().json().path("accepted").asInt()).isEqualTo(5);
             StaticStac.put(source, "isar", "lech");
             Commands.Ended ended = harvest();
-            assertThat(ended.json().path("withdrawn").asInt()).as(ended.out() + ended.err()).isEqualTo(1);
+            assertThat(ended.json().path("withdrawn").asInt())
+                    .as(ended.out() + ended.err())
+                    .isEqualTo(1);
             assertThat(ended.exit()).isEqualTo(ExitCode.GOOD);
         }
     }
@@ -149,7 +152,8 @@ class HarvestCommandTest {
         assertThat(harvest("--budget-time", "soon").exit()).isEqualTo(ExitCode.USAGE);
         assertThat(harvest("--budget-bytes", "many").exit()).isEqualTo(ExitCode.USAGE);
         assertThat(harvest("--source", "../up").exit()).isEqualTo(ExitCode.USAGE);
-        assertThat(Commands.run("harvest", "file:///etc/passwd", "--data", folder).exit())
+        assertThat(Commands.run("harvest", "file:///etc/passwd", "--data", folder)
+                        .exit())
                 .isEqualTo(ExitCode.USAGE);
     }
 }

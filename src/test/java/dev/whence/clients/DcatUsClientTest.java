@@ -22,7 +22,8 @@ class DcatUsClientTest {
     @Test
     void data_json_is_valid_by_the_schema_of_project_open_data() throws Exception {
         Path schemas = SharedData.at("catalog/dcat-us-1.1/schema");
-        assertValid("/data.json", List.of(schemas.resolve("catalog.json"), schemas.resolve("non-federal_dataset.json")));
+        assertValid(
+                "/data.json", List.of(schemas.resolve("catalog.json"), schemas.resolve("non-federal_dataset.json")));
     }
 
     @Test

@@ -36,9 +36,10 @@ class StacValidatorTest {
                     "/stac/collections/rain",
                     "/stac/collections/rain/items/a",
                     "/stac/collections/_/items/b")) {
-                Path file = Files.write(folder.resolve("document.json"), whence.web().get(path).body());
-                NodeClient.Outcome outcome = validator.run(
-                        "stac-node-validator", List.of(file.toString(), "--config", settings.toString()));
+                Path file = Files.write(
+                        folder.resolve("document.json"), whence.web().get(path).body());
+                NodeClient.Outcome outcome =
+                        validator.run("stac-node-validator", List.of(file.toString(), "--config", settings.toString()));
                 assertThat(outcome.exit()).as(path + "\n" + outcome.output()).isZero();
             }
         }

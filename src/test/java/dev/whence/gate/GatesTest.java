@@ -61,7 +61,8 @@ class GatesTest {
     @Test
     void a_record_cannot_mark_itself_as_met_or_resolved_or_excepted() throws RefusedException {
         Dossier.Described record = record();
-        Node content = node(IRIS.content(Digest.parse(TestRecords.digest("run-1")).orElseThrow()));
+        Node content =
+                node(IRIS.content(Digest.parse(TestRecords.digest("run-1")).orElseThrow()));
         record.triples().add(Triple.create(content, GateTerms.MAY_BE_SHARED, NodeFactory.createLiteralByValue(true)));
         Dossier dossier = new Dossier(
                 Iris.DEFAULT_ORGANISATION,
@@ -72,7 +73,8 @@ class GatesTest {
                 new Dossier.Around(
                         List.of(),
                         List.of(),
-                        List.of(new Dossier.Claim(content.getURI(), List.of("https://a.example/", "https://b.example/")))));
+                        List.of(new Dossier.Claim(
+                                content.getURI(), List.of("https://a.example/", "https://b.example/")))));
 
         assertThat(codes(gates.judge(dossier))).contains("E-claimed-by-several");
     }
@@ -87,7 +89,8 @@ class GatesTest {
         assertThat(overall(List.of(abstain, pass))).isEqualTo(Gate.Result.ABSTAIN);
         assertThat(overall(List.of(pass, deny, abstain))).isEqualTo(Gate.Result.DENY);
         assertThat(overall(List.of(deny, error))).isEqualTo(Gate.Result.ERROR);
-        assertThat(overall(List.of(pass, new Gate("x:G", Gate.Result.ERROR, List.of())))).isEqualTo(Gate.Result.PASS);
+        assertThat(overall(List.of(pass, new Gate("x:G", Gate.Result.ERROR, List.of()))))
+                .isEqualTo(Gate.Result.PASS);
         assertThat(overall(List.of())).isEqualTo(Gate.Result.ERROR);
     }
 
@@ -108,7 +111,8 @@ class GatesTest {
 
     private static Dossier.Described record() throws RefusedException {
         ObjectNode document = TestRecords.item("rivers", "gauge-1", "run-1");
-        ReceiptId id = CanonicalReceipt.of(TestRecords.bytes(document), JsonLimits.DEFAULTS).id();
+        ReceiptId id = CanonicalReceipt.of(TestRecords.bytes(document), JsonLimits.DEFAULTS)
+                .id();
         CatalogRecord item = (CatalogRecord) new ReceiptValidator().read(ReceiptKind.STAC_ITEM, document, id);
         Mapped mapped = new ReceiptMapper(IRIS).map(MappingInput.of(item, id));
         return new Dossier.Described(

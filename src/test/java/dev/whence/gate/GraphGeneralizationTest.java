@@ -13,8 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphGeneralizationTest {
-    private static final String PREFIXES =
-            """
+    private static final String PREFIXES = """
             @prefix dcat: <http://www.w3.org/ns/dcat#> .
             @prefix dct: <http://purl.org/dc/terms/> .
             @prefix locn: <http://www.w3.org/ns/locn#> .
@@ -33,7 +32,8 @@ class GraphGeneralizationTest {
             })
     void a_geometry_becomes_a_cell(String turtle) {
         Graph graph = graph(turtle);
-        assertThat(new GraphGeneralization(10_000, PlaceMembers.load()).apply(graph)).isEmpty();
+        assertThat(new GraphGeneralization(10_000, PlaceMembers.load()).apply(graph))
+                .isEmpty();
         assertThat(graph.size()).isEqualTo(1);
         assertThat(object(graph)).startsWith("POLYGON ((10.").doesNotContain("10.5123", "47.2543");
     }
@@ -41,7 +41,8 @@ class GraphGeneralizationTest {
     @Test
     void what_tells_one_coordinate_is_taken_out() {
         Graph graph = graph("<urn:s> pos:lat 47.254321 ; pos:long 10.512345 ; dct:title \"Nest\" .");
-        assertThat(new GraphGeneralization(10_000, PlaceMembers.load()).apply(graph)).isEmpty();
+        assertThat(new GraphGeneralization(10_000, PlaceMembers.load()).apply(graph))
+                .isEmpty();
         assertThat(object(graph)).isEqualTo("Nest");
     }
 
@@ -72,12 +73,12 @@ class GraphGeneralizationTest {
                 "<urn:s> locn:geometry \"POINT(612345.1 5234567.2)\"^^geo:wktLiteral ."
             })
     void what_cannot_be_made_coarser_is_told(String turtle) {
-        assertThat(new GraphGeneralization(10_000, PlaceMembers.load()).apply(graph(turtle))).hasSize(1);
+        assertThat(new GraphGeneralization(10_000, PlaceMembers.load()).apply(graph(turtle)))
+                .hasSize(1);
     }
 
     private static String object(Graph graph) {
-        List<Node> objects =
-                graph.find().mapWith(triple -> triple.getObject()).toList();
+        List<Node> objects = graph.find().mapWith(triple -> triple.getObject()).toList();
         assertThat(objects).hasSize(1);
         return objects.get(0).getLiteralLexicalForm();
     }

@@ -106,17 +106,21 @@ class ObligationsTest {
         assertThat(denials(item, PolicyLabel.RESTRICTED, coarser(CELL)))
                 .extracting(Gate.Finding::where)
                 .containsExactlyInAnyOrder(
-                        IRI + " /properties/title",
-                        IRI + " /properties/kfm:at/0",
-                        IRI + " /assets/tile-38.6543", IRI);
+                        IRI + " /properties/title", IRI + " /properties/kfm:at/0", IRI + " /assets/tile-38.6543", IRI);
     }
 
     @Test
     void other_numbers_may_stay() throws Exception {
         ObjectNode item = item(-98.123456, 38.654321);
-        ((ObjectNode) item.path("properties")).put("eo:cloud_cover", 38.61).put("gsd", 0.5).put("rows", 98);
+        ((ObjectNode) item.path("properties"))
+                .put("eo:cloud_cover", 38.61)
+                .put("gsd", 0.5)
+                .put("rows", 98);
 
-        assertThat(met(item, coarser(CELL)).document().at("/properties/eo:cloud_cover").asDouble())
+        assertThat(met(item, coarser(CELL))
+                        .document()
+                        .at("/properties/eo:cloud_cover")
+                        .asDouble())
                 .isEqualTo(38.61);
     }
 
@@ -126,7 +130,12 @@ class ObligationsTest {
         ObjectNode properties = (ObjectNode) item.path("properties");
         properties.putArray("BBox").add(-98.2345).add(38.4567).add(-98.2345).add(38.4567);
         properties.put("kfm:Latitude", 38.4567);
-        properties.putObject("kfm:geometry").put("type", "Point").putArray("coordinates").add(-98.2345).add(38.4567);
+        properties
+                .putObject("kfm:geometry")
+                .put("type", "Point")
+                .putArray("coordinates")
+                .add(-98.2345)
+                .add(38.4567);
 
         assertThat(met(item, coarser(CELL)).document().toString()).doesNotContain("98.234", "38.456", "38.654");
     }
@@ -180,7 +189,10 @@ class ObligationsTest {
         ObjectNode item = item(1, 1);
         ((ArrayNode) item.path("links")).addObject().put("href", "https://first.org/");
         ((ArrayNode) item.path("links")).addObject().put("href", "https://second.org/");
-        ((ArrayNode) item.path("links")).addObject().put("href", "https://third.org/").put("title", "someone");
+        ((ArrayNode) item.path("links"))
+                .addObject()
+                .put("href", "https://third.org/")
+                .put("title", "someone");
         ObjectNode envelope = JSON.createObjectNode().put("record", "stac-item");
         envelope.set("document", item);
         Obligation asked = removal("/links/0", "/links/1", "/links/2/title");
@@ -199,8 +211,8 @@ class ObligationsTest {
                 .put("media_type", "text/turtle")
                 .put("body", "<urn:x> <https://example.org/finder> 'someone' .");
         for (Obligation asked : List.of(removal("Finder"), removal("/finder"))) {
-            Obligations.Outcome outcome = obligations.apply(
-                    IRI, ReceiptKind.DCAT_DATASET, PolicyLabel.PUBLIC, turtle, List.of(asked));
+            Obligations.Outcome outcome =
+                    obligations.apply(IRI, ReceiptKind.DCAT_DATASET, PolicyLabel.PUBLIC, turtle, List.of(asked));
             assertThat(outcome).isInstanceOf(Obligations.Denied.class);
         }
     }
@@ -215,7 +227,10 @@ class ObligationsTest {
                                 item(1, 1),
                                 coarser(CELL),
                                 new Obligation(
-                                        Obligation.SHOW_NOTICE, OptionalDouble.empty(), List.of(), "Ask before you go."))
+                                        Obligation.SHOW_NOTICE,
+                                        OptionalDouble.empty(),
+                                        List.of(),
+                                        "Ask before you go."))
                         .notice())
                 .contains("Ask before you go.");
     }
@@ -262,14 +277,17 @@ class ObligationsTest {
     }
 
     private static ObjectNode item(double lon, double lat) throws Exception {
-        ObjectNode item = (ObjectNode) JSON.readTree(
-                """
+        ObjectNode item = (ObjectNode) JSON.readTree("""
                 {"type": "Feature", "stac_version": "1.1.0", "id": "eagle",
                  "properties": {"datetime": "2026-04-01T00:00:00Z", "kfm:policy_label": "restricted_sensitive_location"},
                  "links": [], "assets": {"data": {"href": "https://data.example/eagle.csv"}}}
                 """);
         item.putArray("bbox").add(lon).add(lat).add(lon).add(lat);
-        item.putObject("geometry").put("type", "Point").putArray("coordinates").add(lon).add(lat);
+        item.putObject("geometry")
+                .put("type", "Point")
+                .putArray("coordinates")
+                .add(lon)
+                .add(lat);
         return item;
     }
 }

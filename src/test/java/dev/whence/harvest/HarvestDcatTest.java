@@ -167,10 +167,7 @@ class HarvestDcatTest {
 
     @Test
     void reads_the_document_of_dcat_us() throws Exception {
-        source.put(
-                "/data.json",
-                "application/json",
-                """
+        source.put("/data.json", "application/json", """
                 {"conformsTo": "https://project-open-data.cio.gov/v1.1/schema", "dataset": [
                   {"@type": "dcat:Dataset", "identifier": "isar", "title": "Levels of the isar", "description": "All.",
                    "modified": "2026-01-01", "accessLevel": "public", "keyword": ["river"],

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HarvestLdesTest {
-    private static final String PREFIXES =
-            """
+    private static final String PREFIXES = """
             @prefix as: <https://www.w3.org/ns/activitystreams#> .
             @prefix dcat: <http://www.w3.org/ns/dcat#> .
             @prefix dct: <http://purl.org/dc/terms/> .
@@ -39,12 +38,13 @@ class HarvestLdesTest {
     @BeforeEach
     void start() throws IOException {
         source = SourceStub.start();
-        source.put(
-                "/feed",
-                "application/trig",
-                PREFIXES + relation(1, "2026-01-01") + relation(2, "2026-02-01"));
+        source.put("/feed", "application/trig", PREFIXES + relation(1, "2026-01-01") + relation(2, "2026-02-01"));
         // The younger stands first; it is told last all the same.
-        page(1, true, member(2, "Update", "isar", "2026-01-02", "second") + member(1, "Create", "isar", "2026-01-01", "first"));
+        page(
+                1,
+                true,
+                member(2, "Update", "isar", "2026-01-02", "second")
+                        + member(1, "Create", "isar", "2026-01-01", "first"));
         page(2, false, member(3, "Create", "inn", "2026-02-01", "third"));
     }
 
@@ -69,7 +69,8 @@ class HarvestLdesTest {
     private static String member(int number, String type, String name, String day, String title) {
         String member = "<{base}/feed#" + number + ">";
         String dataset = "<{base}/dataset/" + name + ">";
-        return "<{base}/feed#stream> tree:member " + member + " .\n" + member + " a as:" + type + " ; as:object " + dataset
+        return "<{base}/feed#stream> tree:member " + member + " .\n" + member + " a as:" + type + " ; as:object "
+                + dataset
                 + " ; as:published \"" + day + "T00:00:00Z\"^^xsd:dateTime .\n"
                 + (type.equals("Delete")
                         ? ""
@@ -89,7 +90,8 @@ class HarvestLdesTest {
 
     private List<String> titles() {
         return sink.taken.stream()
-                .map(envelope -> envelope.path("document").toString().replaceFirst(".*(first|second|third|fourth).*", "$1"))
+                .map(envelope ->
+                        envelope.path("document").toString().replaceFirst(".*(first|second|third|fourth).*", "$1"))
                 .toList();
     }
 
@@ -118,7 +120,10 @@ class HarvestLdesTest {
     @Test
     void withdraws_what_the_stream_says_was_deleted_and_nothing_else() throws Exception {
         harvest();
-        page(2, false, member(3, "Create", "inn", "2026-02-01", "third") + member(4, "Delete", "isar", "2026-02-02", ""));
+        page(
+                2,
+                false,
+                member(3, "Create", "inn", "2026-02-01", "third") + member(4, "Delete", "isar", "2026-02-02", ""));
         HarvestReport report = harvest();
         assertThat(report.withdrawn()).isEqualTo(1);
         assertThat(sink.withdrawn).containsExactly("dcat-dataset isar");
@@ -129,7 +134,10 @@ class HarvestLdesTest {
 
     @Test
     void what_was_created_again_is_there_again() throws Exception {
-        page(2, false, member(4, "Delete", "isar", "2026-02-02", "") + member(5, "Create", "isar", "2026-02-03", "fourth"));
+        page(
+                2,
+                false,
+                member(4, "Delete", "isar", "2026-02-02", "") + member(5, "Create", "isar", "2026-02-03", "fourth"));
         harvest();
         assertThat(titles()).containsExactly("first", "second", "fourth");
         assertThat(sink.withdrawn).containsExactly("dcat-dataset isar");

@@ -54,11 +54,9 @@ class HarvestTest {
     }
 
     private HarvestReport harvest(WebSettings settings, boolean believes, boolean isDry) throws Exception {
-        HarvestRequest request =
-                new HarvestRequest(source.url(ROOT), Optional.empty(), false, believes, isDry);
+        HarvestRequest request = new HarvestRequest(source.url(ROOT), Optional.empty(), false, believes, isDry);
         try (SourceFolder kept = SourceFolder.open(folder, new SourceName("rivers"))) {
-            return new Harvest(settings, kept, sink, Clock.systemUTC(), time -> {})
-                    .run(request, documents -> {});
+            return new Harvest(settings, kept, sink, Clock.systemUTC(), time -> {}).run(request, documents -> {});
         }
     }
 
@@ -71,7 +69,8 @@ class HarvestTest {
         assertThat(sink.taken).allSatisfy(envelope -> {
             assertThat(envelope.path("source").path("catalog").asText())
                     .isEqualTo(source.url(ROOT).toString());
-            assertThat(envelope.path("source").path("url").asText()).startsWith(source.url("/stac/").toString());
+            assertThat(envelope.path("source").path("url").asText())
+                    .startsWith(source.url("/stac/").toString());
             assertThat(envelope.path("source").path("retrieved_at").asText()).endsWith("Z");
         });
     }
@@ -108,7 +107,8 @@ class HarvestTest {
         source.put(
                 "/stac/levels/inn.json",
                 "application/geo+json",
-                StaticStac.item("inn", "Level of a river.").replace("\"stac_version\": \"1.1.0\", ", "")
+                StaticStac.item("inn", "Level of a river.")
+                        .replace("\"stac_version\": \"1.1.0\", ", "")
                         .replaceFirst("\\{", "{ \"stac_version\": \"1.1.0\",\n"));
         HarvestReport report = harvest();
         assertThat(report.documents()).isEqualTo(1);
@@ -276,7 +276,8 @@ class HarvestTest {
     void what_was_kept_is_for_its_owner_alone_and_survives_a_line_cut_short() throws Exception {
         harvest();
         Path own = folder.resolve("rivers");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
+                .isEqualTo("rwx------");
         Files.writeString(own.resolve("pages.ndjson"), "{\"url\": \"http", StandardOpenOption.APPEND);
         sink.taken.clear();
         assertThat(harvest().isGood()).isTrue();

@@ -86,8 +86,10 @@ class DcatIntakeTest {
                 try {
                     List<BulkIntake.Item> items = new ArrayList<>(FILES.items(name, Files.readAllBytes(file), type));
                     for (BulkIntake.Item item : items) {
-                        Outcome outcome =
-                                opened.room().intake().take(item.received(), Submission.STRICT).join();
+                        Outcome outcome = opened.room()
+                                .intake()
+                                .take(item.received(), Submission.STRICT)
+                                .join();
                         if (outcome instanceof Outcome.Refused bad) {
                             note(refused, name, bad.problem());
                         }
@@ -100,7 +102,8 @@ class DcatIntakeTest {
     }
 
     private static void note(Map<String, Set<String>> refused, String file, Problem problem) {
-        problem.violations().forEach(violation -> refused.computeIfAbsent(file, name -> new TreeSet<>())
-                .add(violation.rule()));
+        problem.violations()
+                .forEach(violation ->
+                        refused.computeIfAbsent(file, name -> new TreeSet<>()).add(violation.rule()));
     }
 }

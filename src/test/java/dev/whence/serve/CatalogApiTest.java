@@ -142,10 +142,14 @@ class CatalogApiTest {
         assertThat(plain.header("ETag")).startsWith("\"").isNotEqualTo(packed.header("ETag"));
         assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes())
                 .isEqualTo(plain.body());
-        assertThat(whence.web().get("/catalog", "If-None-Match", plain.header("ETag")).status())
+        assertThat(whence.web()
+                        .get("/catalog", "If-None-Match", plain.header("ETag"))
+                        .status())
                 .isEqualTo(304);
         publish("b");
-        assertThat(whence.web().get("/catalog", "If-None-Match", plain.header("ETag")).status())
+        assertThat(whence.web()
+                        .get("/catalog", "If-None-Match", plain.header("ETag"))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -175,12 +179,12 @@ class CatalogApiTest {
             }
         });
 
-        List<CompletableFuture<List<String>>> clients = List.of("/catalog?limit=7", "/catalog.rdf?limit=9", "/catalog.jsonld?limit=11")
-                .stream()
-                .map(first -> CompletableFuture.supplyAsync(() -> crawl(first).stream()
-                        .flatMap(page -> datasets(graph(page)).stream())
-                        .toList()))
-                .toList();
+        List<CompletableFuture<List<String>>> clients =
+                List.of("/catalog?limit=7", "/catalog.rdf?limit=9", "/catalog.jsonld?limit=11").stream()
+                        .map(first -> CompletableFuture.supplyAsync(() -> crawl(first).stream()
+                                .flatMap(page -> datasets(graph(page)).stream())
+                                .toList()))
+                        .toList();
         List<List<String>> met = clients.stream().map(CompletableFuture::join).toList();
         ended.set(true);
         writer.join();
@@ -204,7 +208,8 @@ class CatalogApiTest {
 
         assertThat(after).hasSameSizeAs(before);
         for (int page = 0; page < before.size(); page++) {
-            assertThat(after.get(page).header("ETag")).isEqualTo(before.get(page).header("ETag"));
+            assertThat(after.get(page).header("ETag"))
+                    .isEqualTo(before.get(page).header("ETag"));
             assertThat(after.get(page).body()).isEqualTo(before.get(page).body());
         }
         assertThat(whence.web().get("/dump/catalog.nq.gz").body()).isEqualTo(dump.body());
@@ -217,7 +222,8 @@ class CatalogApiTest {
         IntStream.range(0, 5).forEach(n -> publish("n" + n));
         whence.publishing().withdraw(ReceiptKind.STAC_ITEM, "rain/n3", "no more");
 
-        for (String first : List.of("/catalog?limit=2", "/catalog.rdf?limit=2", "/catalog?modified_since=2020-01-01&limit=2")) {
+        for (String first :
+                List.of("/catalog?limit=2", "/catalog.rdf?limit=2", "/catalog?modified_since=2020-01-01&limit=2")) {
             for (Answer page : crawl(first)) {
                 assertThat(shapes.findings(graph(page))).isEmpty();
             }
@@ -297,7 +303,9 @@ class CatalogApiTest {
                             "Accept",
                             item.path("type").asText());
             assertThat(listed.status()).as(item.toString()).isEqualTo(200);
-            assertThat(listed.mediaType()).as(item.toString()).isEqualTo(item.path("type").asText());
+            assertThat(listed.mediaType())
+                    .as(item.toString())
+                    .isEqualTo(item.path("type").asText());
         }
     }
 
@@ -333,7 +341,8 @@ class CatalogApiTest {
                         .mapWith(triple -> triple.getObject().getURI())
                         .toList())
                 .containsExactly(dataset("a"));
-        assertThat(datasets(graph(whence.web().get("/catalog?modified_since=2999-01-01")))).isEmpty();
+        assertThat(datasets(graph(whence.web().get("/catalog?modified_since=2999-01-01"))))
+                .isEmpty();
     }
 
     private void publish(String id) {
@@ -367,7 +376,8 @@ class CatalogApiTest {
 
     private static Graph graph(Answer page) {
         Graph graph = GraphFactory.createDefaultGraph();
-        RDFParser.fromString(page.text(), RDFLanguages.contentTypeToLang(page.mediaType())).parse(graph);
+        RDFParser.fromString(page.text(), RDFLanguages.contentTypeToLang(page.mediaType()))
+                .parse(graph);
         return graph;
     }
 }

@@ -79,8 +79,12 @@ class CatalogRecordsApiTest {
         assertThat(post(PREFIXES, TURTLE).text()).contains("dcat:no-dataset");
         assertThat(post("<a", "application/rdf+xml").text()).contains("rdf:syntax");
         assertThat(post("x", "text/plain").status()).isEqualTo(415);
-        assertThat(post("{\"record\":\"promotion\"}", "application/json").status()).isEqualTo(422);
-        assertThat(post(PREFIXES + "<https://e.org/x> a dcat:Dataset ; dct:title \"X\" ; " + "dct:spatial [ ".repeat(50_000), TURTLE)
+        assertThat(post("{\"record\":\"promotion\"}", "application/json").status())
+                .isEqualTo(422);
+        assertThat(post(
+                                PREFIXES + "<https://e.org/x> a dcat:Dataset ; dct:title \"X\" ; "
+                                        + "dct:spatial [ ".repeat(50_000),
+                                TURTLE)
                         .text())
                 .containsAnyOf("rdf:syntax", "rdf:size");
     }

@@ -66,7 +66,8 @@ class DcatUsApiTest {
         assertThat(dataset.path("contactPoint").path("hasEmail").asText()).isEqualTo("mailto:rain@office.example.org");
         assertThat(dataset.path("keyword")).hasSize(2);
         assertThat(dataset.path("license").asText()).isEqualTo("https://spdx.org/licenses/CC-BY-4.0");
-        assertThat(dataset.path("distribution").path(0).path("mediaType").asText()).isEqualTo("text/csv");
+        assertThat(dataset.path("distribution").path(0).path("mediaType").asText())
+                .isEqualTo("text/csv");
         assertThat(dataset.has("bureauCode")).isFalse();
     }
 
@@ -77,7 +78,11 @@ class DcatUsApiTest {
         JsonNode catalog = whence.web().get(V3_0).json();
 
         JsonNode dataset = catalog.path("dataset").path(0);
-        assertThat(dataset.path("distribution").path(0).path("checksum").path("checksumValue").asText())
+        assertThat(dataset.path("distribution")
+                        .path(0)
+                        .path("checksum")
+                        .path("checksumValue")
+                        .asText())
                 .isEqualTo("ab".repeat(32));
         assertThat(dataset.path("wasGeneratedBy").path(0).path("@id").asText()).contains("/run/");
         assertThat(catalog.path("record")).hasSize(1);
@@ -108,7 +113,12 @@ class DcatUsApiTest {
         Answer answer = whence.web().get(V3_0);
 
         assertThat(answer.header("Whence-Left-Out")).isEqualTo("0");
-        assertThat(answer.json().path("dataset").path(0).path("contactPoint").path("hasEmail").asText())
+        assertThat(answer.json()
+                        .path("dataset")
+                        .path(0)
+                        .path("contactPoint")
+                        .path("hasEmail")
+                        .asText())
                 .isEqualTo("mailto:data@example.org");
     }
 
@@ -130,7 +140,8 @@ class DcatUsApiTest {
         assertThat(head.header("ETag")).isEqualTo(tag);
         assertThat(head.header("Whence-Left-Out")).isEqualTo("0");
         Answer gzip = whence.web().get(path, "Accept-Encoding", "gzip");
-        assertThat(new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes()).isEqualTo(before.body());
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes())
+                .isEqualTo(before.body());
         publish("b", true);
         assertThat(whence.web().get(path).header("ETag")).isNotEqualTo(tag);
     }
@@ -150,7 +161,8 @@ class DcatUsApiTest {
         Answer answer = whence.web().get(V1_1);
 
         assertThat(answer.json().path("dataset")).hasSize(3);
-        assertThat(findings(files, "https://project-open-data.cio.gov/v1.1/schema/catalog.json", answer)).isEmpty();
+        assertThat(findings(files, "https://project-open-data.cio.gov/v1.1/schema/catalog.json", answer))
+                .isEmpty();
     }
 
     @Test
@@ -202,7 +214,11 @@ class DcatUsApiTest {
         ObjectNode contact = said.putArray("contacts").addObject().put("name", "Rain desk");
         contact.putArray("emails").addObject().put("value", "rain@office.example.org");
         if (place.isEmpty()) {
-            said.putArray("providers").addObject().put("name", "Rain Office").putArray("roles").add("producer");
+            said.putArray("providers")
+                    .addObject()
+                    .put("name", "Rain Office")
+                    .putArray("roles")
+                    .add("producer");
         }
         return json.toString();
     }

@@ -79,7 +79,9 @@ class FeedApiTest {
     private Map<String, Graph> dump() throws IOException {
         DatasetGraph dump = DatasetGraphFactory.create();
         byte[] body = whence.web().get("/dump/catalog.nq.gz").body();
-        RDFParser.source(new GZIPInputStream(new ByteArrayInputStream(body))).lang(Lang.NQUADS).parse(dump);
+        RDFParser.source(new GZIPInputStream(new ByteArrayInputStream(body)))
+                .lang(Lang.NQUADS)
+                .parse(dump);
         Map<String, Graph> things = new HashMap<>();
         dump.listGraphNodes().forEachRemaining(name -> {
             ExtendedIterator<String> topic = dump.getGraph(name)
@@ -127,7 +129,8 @@ class FeedApiTest {
         for (String path : List.of("/feed", "/feed/0/0", "/feed/0/1")) {
             String tag = whence.web().get(path).header("ETag");
             assertThat(whence.web().get(path, "If-None-Match", tag).status()).isEqualTo(304);
-            assertThat(whence.web().send("HEAD", path, BodyPublishers.noBody()).header("ETag")).isEqualTo(tag);
+            assertThat(whence.web().send("HEAD", path, BodyPublishers.noBody()).header("ETag"))
+                    .isEqualTo(tag);
         }
         publish(101, 102);
         assertThat(whence.web().get("/feed/0/0").body()).isEqualTo(full.body());
@@ -164,16 +167,25 @@ class FeedApiTest {
                     .mapWith(triple -> triple.getSubject())
                     .forEachRemaining(relation -> within(first, relation, Instant.parse(member.published())));
         }
-        assertThat(replay.members()).hasSize(205).isSortedAccordingTo(
-                java.util.Comparator.comparing(member -> Instant.parse(member.published())));
-        assertThat(first.find(Node.ANY, FeedReplay.iri(FeedReplay.TREE + "node"), Node.ANY).toList()).hasSize(5);
+        assertThat(replay.members())
+                .hasSize(205)
+                .isSortedAccordingTo(java.util.Comparator.comparing(member -> Instant.parse(member.published())));
+        assertThat(first.find(Node.ANY, FeedReplay.iri(FeedReplay.TREE + "node"), Node.ANY)
+                        .toList())
+                .hasSize(5);
     }
 
     private static void within(Graph page, Node relation, Instant time) {
         String type = page.find(relation, org.apache.jena.vocabulary.RDF.Nodes.type, Node.ANY)
-                .toList().get(0).getObject().getURI();
+                .toList()
+                .get(0)
+                .getObject()
+                .getURI();
         Instant bound = Instant.parse(page.find(relation, FeedReplay.iri(FeedReplay.TREE + "value"), Node.ANY)
-                .toList().get(0).getObject().getLiteralLexicalForm());
+                .toList()
+                .get(0)
+                .getObject()
+                .getLiteralLexicalForm());
         if (type.contains("GreaterThan")) {
             assertThat(time).isAfterOrEqualTo(bound);
         } else {
@@ -200,7 +212,10 @@ class FeedApiTest {
 
         FeedReplay after = FeedReplay.of(whence, TRIG);
         assertThat(after.pages().get("/feed/0/0").text()).doesNotContain("Rain of n42");
-        assertThat(after.members()).hasSize(100).last().matches(member -> member.type().equals("Delete"));
+        assertThat(after.members())
+                .hasSize(100)
+                .last()
+                .matches(member -> member.type().equals("Delete"));
         assertThat(after.result()).hasSize(99);
     }
 
@@ -225,7 +240,9 @@ class FeedApiTest {
 
         assertThat(whence.web().get("/feed/0/0").text()).contains("Rain of n0").doesNotContain("Rain of s1");
         assertThat(whence.web().get("/o/north/feed").text()).contains(whence.base() + "o/north/feed/0/0");
-        assertThat(whence.web().get("/o/north/feed/0/0").text()).contains("Rain of s1").doesNotContain("Rain of n0");
+        assertThat(whence.web().get("/o/north/feed/0/0").text())
+                .contains("Rain of s1")
+                .doesNotContain("Rain of n0");
     }
 
     private void publish(int from, int to) {

@@ -46,9 +46,11 @@ final class FeedReplay {
         }
         pages.put(path, answer);
         DatasetGraph page = DatasetGraphFactory.create();
-        RDFParser.fromString(answer.text(), RDFLanguages.contentTypeToLang(answer.mediaType())).parse(page);
+        RDFParser.fromString(answer.text(), RDFLanguages.contentTypeToLang(answer.mediaType()))
+                .parse(page);
         read.add(page);
-        page.getDefaultGraph()
+        page
+                .getDefaultGraph()
                 .find(Node.ANY, iri(TREE + "node"), Node.ANY)
                 .mapWith(triple -> triple.getObject().getURI())
                 .toList()
@@ -78,8 +80,8 @@ final class FeedReplay {
                     .mapWith(triple -> triple.getObject())
                     .forEachRemaining(member -> members.add(member(page, member)));
         }
-        members.sort(java.util.Comparator.comparing(member ->
-                Integer.parseInt(member.iri().substring(member.iri().lastIndexOf('-') + 1))));
+        members.sort(java.util.Comparator.comparing(
+                member -> Integer.parseInt(member.iri().substring(member.iri().lastIndexOf('-') + 1))));
         return members;
     }
 

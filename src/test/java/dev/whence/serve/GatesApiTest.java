@@ -201,7 +201,8 @@ class GatesApiTest {
 
     @Test
     void a_path_of_what_was_not_released_is_denied_however_it_is_written() {
-        for (String path : List.of("s3://b/data/raw/a.csv", "s3://b/DATA%2Fwork%2fa.csv", "data\\quarantine\\a", "data//./raw/a")) {
+        for (String path : List.of(
+                "s3://b/data/raw/a.csv", "s3://b/DATA%2Fwork%2fa.csv", "data\\quarantine\\a", "data//./raw/a")) {
             properties().put("source", path);
             assertThat(judge()).as(path).containsExactly("DENY F-forbidden-path");
         }
@@ -305,7 +306,8 @@ class GatesApiTest {
                 continue;
             }
             for (JsonNode finding : gate.path("findings")) {
-                findings.add(gate.path("result").asText() + " " + finding.path("code").asText());
+                findings.add(gate.path("result").asText() + " "
+                        + finding.path("code").asText());
                 assertThat(finding.path("remediation").asText()).isNotEmpty();
                 assertThat(finding.path("message").asText()).isNotEmpty().doesNotContain("{");
             }

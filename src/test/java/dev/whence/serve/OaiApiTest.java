@@ -43,7 +43,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OaiApiTest {
     private static final Pattern TOKEN = Pattern.compile("<resumptionToken[^>]*>([^<]+)</resumptionToken>");
     private static final Pattern IDENTIFIER = Pattern.compile("<identifier>([^<]+)</identifier>");
-    private static final Pattern RDF = Pattern.compile("<metadata>\\s*(<rdf:RDF.*?</rdf:RDF>)\\s*</metadata>", Pattern.DOTALL);
+    private static final Pattern RDF =
+            Pattern.compile("<metadata>\\s*(<rdf:RDF.*?</rdf:RDF>)\\s*</metadata>", Pattern.DOTALL);
 
     @TempDir
     private Path folder;
@@ -68,7 +69,9 @@ class OaiApiTest {
         List<Record> records = list(harvester().listRecords(prefix("dcat_ap")));
 
         assertThat(records).hasSize(230);
-        assertThat(records).extracting(record -> record.getHeader().getIdentifier()).doesNotHaveDuplicates();
+        assertThat(records)
+                .extracting(record -> record.getHeader().getIdentifier())
+                .doesNotHaveDuplicates();
         assertThat(records.stream().filter(record -> record.getHeader().isDeleted()))
                 .extracting(record -> record.getHeader().getIdentifier())
                 .containsExactly(iri("n7"));
@@ -91,8 +94,10 @@ class OaiApiTest {
         publish(0, 5);
         withdraw("n2");
         // Whole seconds: the protocol has no finer ones.
-        Instant since = Instant.parse(
-                FeedReplay.of(whence, "application/trig").members().get(2).published())
+        Instant since = Instant.parse(FeedReplay.of(whence, "application/trig")
+                        .members()
+                        .get(2)
+                        .published())
                 .truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
 
         List<Record> records = list(harvester().listRecords(prefix("dcat_ap").withFrom(since)));
@@ -101,7 +106,9 @@ class OaiApiTest {
         Graph graph = GraphFactory.createDefaultGraph();
         RDFParser.fromString(page.text(), Lang.NTRIPLES).parse(graph);
         assertThat(ids(records, false)).isEqualTo(objects(graph, "http://www.w3.org/ns/dcat#dataset"));
-        assertThat(ids(records, true)).isEqualTo(objects(graph, FeedReplay.AS + "object")).containsExactly(iri("n2"));
+        assertThat(ids(records, true))
+                .isEqualTo(objects(graph, FeedReplay.AS + "object"))
+                .containsExactly(iri("n2"));
     }
 
     private static Set<String> ids(List<Record> records, boolean isDeleted) {
@@ -122,14 +129,18 @@ class OaiApiTest {
     void its_metadata_is_the_record_of_the_pages() {
         publish(0, 1);
 
-        String answer = get("verb=GetRecord&metadataPrefix=dcat_ap&identifier=" + iri("n0")).text();
+        String answer = get("verb=GetRecord&metadataPrefix=dcat_ap&identifier=" + iri("n0"))
+                .text();
         Matcher rdf = RDF.matcher(answer);
         assertThat(rdf.find()).as(answer).isTrue();
         Graph record = GraphFactory.createDefaultGraph();
         RDFParser.fromString(rdf.group(1), Lang.RDFXML).parse(record);
 
-        assertThat(record.isIsomorphicWith(FeedReplay.of(whence, "application/trig").result().get(iri("n0")))).isTrue();
-        assertThat(get("verb=GetRecord&metadataPrefix=oai_dc&identifier=" + iri("n0")).text())
+        assertThat(record.isIsomorphicWith(
+                        FeedReplay.of(whence, "application/trig").result().get(iri("n0"))))
+                .isTrue();
+        assertThat(get("verb=GetRecord&metadataPrefix=oai_dc&identifier=" + iri("n0"))
+                        .text())
                 .contains("<dc:title>Rain of n0</dc:title>", "<dc:publisher>Rain Office</dc:publisher>");
     }
 
@@ -140,13 +151,14 @@ class OaiApiTest {
         withdraw("n1");
         whence.publishing().publish(ReceiptKind.STAC_ITEM, Publishing.item("snow", "s"));
 
-        assertThat(get("verb=ListSets").text()).contains("<setSpec>stac-collection.rain</setSpec>", "Rain")
+        assertThat(get("verb=ListSets").text())
+                .contains("<setSpec>stac-collection.rain</setSpec>", "Rain")
                 .doesNotContain("snow");
-        List<Record> records = list(harvester()
-                .listRecords(prefix("oai_dc").withSetSpec("stac-collection.rain")));
+        List<Record> records = list(harvester().listRecords(prefix("oai_dc").withSetSpec("stac-collection.rain")));
         assertThat(ids(records, false)).containsExactlyInAnyOrder(iri("n0"), iri("n2"));
         assertThat(ids(records, true)).containsExactly(iri("n1"));
-        assertThat(get("verb=ListRecords&metadataPrefix=oai_dc&set=stac-collection.snow").text())
+        assertThat(get("verb=ListRecords&metadataPrefix=oai_dc&set=stac-collection.snow")
+                        .text())
                 .contains("noRecordsMatch");
     }
 
@@ -162,7 +174,8 @@ class OaiApiTest {
         List<String> met = identifiers(first);
         Optional<String> token = token(first);
         while (token.isPresent()) {
-            String next = get("verb=ListIdentifiers&resumptionToken=" + token.get()).text();
+            String next =
+                    get("verb=ListIdentifiers&resumptionToken=" + token.get()).text();
             met.addAll(identifiers(next));
             token = token(next);
             assertThat(next).contains("completeListSize=\"250\"");
@@ -236,11 +249,13 @@ class OaiApiTest {
     void days_are_as_good_as_seconds_and_what_was_asked_is_repeated() {
         publish(0, 2);
 
-        for (String form : List.of("from=2020-01-01&until=2999-01-01", "from=2020-01-01T00:00:00Z&until=2999-01-01T00:00:00Z")) {
-            String answer = get("verb=ListIdentifiers&metadataPrefix=oai_dc&" + form).text();
+        for (String form :
+                List.of("from=2020-01-01&until=2999-01-01", "from=2020-01-01T00:00:00Z&until=2999-01-01T00:00:00Z")) {
+            String answer =
+                    get("verb=ListIdentifiers&metadataPrefix=oai_dc&" + form).text();
             assertThat(identifiers(answer)).hasSize(2);
-            Stream.of(form.split("&")).forEach(argument ->
-                    assertThat(answer).contains(argument.replace("=", "=\"") + "\""));
+            Stream.of(form.split("&"))
+                    .forEach(argument -> assertThat(answer).contains(argument.replace("=", "=\"") + "\""));
         }
     }
 
@@ -255,7 +270,8 @@ class OaiApiTest {
                         "application/x-www-form-urlencoded");
 
         assertThat(identifiers(answer.text())).containsExactly(iri("n0"));
-        assertThat(get("verb=ListMetadataFormats&identifier=" + iri("n0")).text()).contains("dcat_ap", "oai_dc");
+        assertThat(get("verb=ListMetadataFormats&identifier=" + iri("n0")).text())
+                .contains("dcat_ap", "oai_dc");
     }
 
     private ServiceProvider harvester() throws Exception {
@@ -282,7 +298,11 @@ class OaiApiTest {
     }
 
     private static List<String> identifiers(String answer) {
-        return new ArrayList<>(IDENTIFIER.matcher(answer).results().map(found -> found.group(1)).toList());
+        return new ArrayList<>(IDENTIFIER
+                .matcher(answer)
+                .results()
+                .map(found -> found.group(1))
+                .toList());
     }
 
     private static Optional<String> token(String answer) {

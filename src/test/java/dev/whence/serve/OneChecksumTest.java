@@ -40,8 +40,9 @@ class OneChecksumTest {
             send("/receipts", TestRecords.receipt(run).bytes());
             send("/receipts", TestRecords.bytes(TestRecords.item("rivers", "gauge-" + run, run)));
         }
-        send("/v1/op/catalog.promote", ("{\"dataset_version\": \"" + TestRecords.VERSION + "\"}")
-                .getBytes(StandardCharsets.UTF_8));
+        send(
+                "/v1/op/catalog.promote",
+                ("{\"dataset_version\": \"" + TestRecords.VERSION + "\"}").getBytes(StandardCharsets.UTF_8));
     }
 
     private static void send(String path, byte[] body) {
@@ -78,7 +79,8 @@ class OneChecksumTest {
     @Test
     void the_bytes_lead_to_the_run_that_made_them() {
         for (String run : RUNS) {
-            String tree = web.get("/lineage?format=tree&entity=" + TestRecords.digest(run)).text();
+            String tree = web.get("/lineage?format=tree&entity=" + TestRecords.digest(run))
+                    .text();
             assertThat(tree).contains("kfm://run/" + run);
         }
     }

@@ -107,7 +107,9 @@ class OperationsApiTest {
             described++;
             String id = post.path("x-operation").asText();
             assertThat(post.path("x-required-scope").asText()).as(id).contains(":");
-            assertThat(post.path("x-side-effect").asText()).as(id).isIn("read", "compute", "share_export", "destructive");
+            assertThat(post.path("x-side-effect").asText())
+                    .as(id)
+                    .isIn("read", "compute", "share_export", "destructive");
             String request = post.at("/requestBody/content/application~1json/schema/$ref")
                     .asText();
             assertThat(document.at(request.substring(1)).path("examples").isArray())

@@ -62,7 +62,11 @@ class PromotionApiTest {
 
         Web.Answer answer = promote();
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.text()).contains("kfm-feb:E E-run-without-receipt", "kfm-feb:E E-asset-not-output", "kfm-feb:D D-collection-unknown");
+        assertThat(answer.text())
+                .contains(
+                        "kfm-feb:E E-run-without-receipt",
+                        "kfm-feb:E E-asset-not-output",
+                        "kfm-feb:D D-collection-unknown");
         assertThat(web.get("/catalog.nt").text()).doesNotContain("gauge-1");
     }
 
@@ -112,7 +116,8 @@ class PromotionApiTest {
         Web.Answer withdrawn = web.post("/v1/op/catalog.withdraw", withdrawal(), "application/json");
         assertThat(withdrawn.status()).as(withdrawn.text()).isEqualTo(201);
         assertThat(web.get("/catalog.nt").text()).doesNotContain("items/gauge-1");
-        assertThat(web.post("/v1/op/catalog.withdraw", withdrawal(), "application/json").status())
+        assertThat(web.post("/v1/op/catalog.withdraw", withdrawal(), "application/json")
+                        .status())
                 .isEqualTo(404);
         stop();
         start();
@@ -137,8 +142,8 @@ class PromotionApiTest {
         call("catalog.promote");
         assertThat(web.get("/catalog.nt").text()).contains("items/gauge-1");
 
-        Web.Answer erased = web.post(
-                "/receipts/" + id + "/erase", bytes("{\"reason\": \"asked for\"}"), "application/json");
+        Web.Answer erased =
+                web.post("/receipts/" + id + "/erase", bytes("{\"reason\": \"asked for\"}"), "application/json");
         assertThat(erased.status()).as(erased.text()).isEqualTo(201);
         assertThat(web.get("/catalog.nt").text()).doesNotContain("items/gauge-1");
     }
@@ -154,7 +159,8 @@ class PromotionApiTest {
         ObjectNode whole = JsonNodeFactory.instance.objectNode();
         whole.put("withdrawal_of", "stac-item rivers/gauge-1").put("withdrawn_at", "2026-11-05T10:00:00Z");
         whole.put("reason", "spite").put("policy_label", "public");
-        assertThat(web.post("/receipts", TestRecords.bytes(whole), "application/json").text())
+        assertThat(web.post("/receipts", TestRecords.bytes(whole), "application/json")
+                        .text())
                 .contains("unsupported-kind");
     }
 
@@ -166,7 +172,8 @@ class PromotionApiTest {
     }
 
     private byte[] withdrawal() {
-        return bytes("{\"thing\": \"" + whence.base() + "stac/collections/rivers/items/gauge-1\", \"reason\": \"wrong\"}");
+        return bytes(
+                "{\"thing\": \"" + whence.base() + "stac/collections/rivers/items/gauge-1\", \"reason\": \"wrong\"}");
     }
 
     private static byte[] bytes(String text) {

@@ -37,8 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PublicSurfacesTest {
     private static final String NOTICE = "Places are coarse on purpose.";
-    private static final List<String> PRECISE =
-            List.of("10.512345", "47.254321", "10.5123", "47.2543");
+    private static final List<String> PRECISE = List.of("10.512345", "47.254321", "10.5123", "47.2543");
     private static final String EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }";
 
     /** Where the item must be seen, coarse and with its notice. */
@@ -75,8 +74,9 @@ class PublicSurfacesTest {
         ObjectNode item = TestRecords.item("rivers", "gauge-1", "run-1");
         ((ObjectNode) item.path("properties")).put("kfm:policy_label", "restricted_sensitive_location");
         hidden = send("/receipts", TestRecords.bytes(item)).json().path("id").asText();
-        send("/v1/op/catalog.promote", ("{\"dataset_version\": \"" + TestRecords.VERSION + "\"}")
-                .getBytes(StandardCharsets.UTF_8));
+        send(
+                "/v1/op/catalog.promote",
+                ("{\"dataset_version\": \"" + TestRecords.VERSION + "\"}").getBytes(StandardCharsets.UTF_8));
     }
 
     private static Web.Answer send(String path, byte[] body) {
@@ -109,7 +109,8 @@ class PublicSurfacesTest {
     void nothing_that_can_be_reached_by_links_tells_the_place() throws IOException {
         Map<String, String> seen = crawl();
         assertThat(seen).hasSizeGreaterThan(30);
-        assertThat(String.join("\n", seen.keySet())).contains("/run/", "/receipts/sha256:", "/proof", "/catalog", "/feed", "/ro-crate", "/oai");
+        assertThat(String.join("\n", seen.keySet()))
+                .contains("/run/", "/receipts/sha256:", "/proof", "/catalog", "/feed", "/ro-crate", "/oai");
         seen.forEach(PublicSurfacesTest::requireNothingPrecise);
     }
 
@@ -124,7 +125,8 @@ class PublicSurfacesTest {
     }
 
     private static String body(Web.Answer answer) throws IOException {
-        boolean packed = answer.body().length > 1 && (answer.body()[0] & 0xff) == 0x1f && (answer.body()[1] & 0xff) == 0x8b;
+        boolean packed =
+                answer.body().length > 1 && (answer.body()[0] & 0xff) == 0x1f && (answer.body()[1] & 0xff) == 0x8b;
         return packed
                 ? new String(
                         new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes(),
@@ -161,7 +163,8 @@ class PublicSurfacesTest {
     private static List<String> links(String text) {
         List<String> links = new ArrayList<>();
         for (String pattern : List.of(
-                Pattern.quote(whence.base().replaceFirst("/$", "")) + "(/[^\\s\"'<>\\\\,;)\\]}]*)", "(?:href|src)=\"(/[^\"]*)\"")) {
+                Pattern.quote(whence.base().replaceFirst("/$", "")) + "(/[^\\s\"'<>\\\\,;)\\]}]*)",
+                "(?:href|src)=\"(/[^\"]*)\"")) {
             Matcher found = Pattern.compile(pattern).matcher(text);
             while (found.find()) {
                 links.add(found.group(1).replace("&amp;", "&").replaceFirst("#.*", ""));

@@ -63,7 +63,8 @@ class PublishedThingsApiTest {
 
             assertThat(answer.status()).as(path).isEqualTo(200);
             assertThat(answer.mediaType()).isEqualTo(mediaType);
-            assertThat(graph(answer).contains(iri(path), RDF.Nodes.type, Node.ANY)).isTrue();
+            assertThat(graph(answer).contains(iri(path), RDF.Nodes.type, Node.ANY))
+                    .isTrue();
         }
     }
 
@@ -93,14 +94,19 @@ class PublishedThingsApiTest {
         publish("a");
 
         assertThat(whence.web().get(ITEM).status()).isEqualTo(200);
-        assertThat(whence.web().get("/stac/collections/rain/items/other").status()).isIn(401, 404);
+        assertThat(whence.web().get("/stac/collections/rain/items/other").status())
+                .isIn(401, 404);
     }
 
     @Test
     void signposts_lead_to_what_a_machine_looks_for() {
         publish("a");
 
-        List<String> links = whence.web().get(ITEM, "Accept", "text/html").response().headers().allValues("Link");
+        List<String> links = whence.web()
+                .get(ITEM, "Accept", "text/html")
+                .response()
+                .headers()
+                .allValues("Link");
 
         String base = whence.base();
         assertThat(links)
@@ -126,10 +132,11 @@ class PublishedThingsApiTest {
         assertThat(page.status()).isEqualTo(410);
         assertThat(page.text()).contains("measured &lt;wrongly&gt;").contains("taken out of the catalog on 20");
         assertThat(rdf.status()).isEqualTo(410);
-        assertThat(graph(rdf).contains(
-                        Node.ANY,
-                        NodeFactory.createURI("https://www.w3.org/ns/activitystreams#object"),
-                        iri(ITEM)))
+        assertThat(graph(rdf)
+                        .contains(
+                                Node.ANY,
+                                NodeFactory.createURI("https://www.w3.org/ns/activitystreams#object"),
+                                iri(ITEM)))
                 .isTrue();
         assertThat(graph(rdf).contains(iri(ITEM), RDF.Nodes.type, Node.ANY)).isFalse();
         assertThat(record.status()).isEqualTo(410);
@@ -155,13 +162,12 @@ class PublishedThingsApiTest {
         whence.web().submit(receipt);
         publish("a");
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> whence.web().get("/run/run-a", "Accept", "text/turtle").status() == 200);
+                .until(() ->
+                        whence.web().get("/run/run-a", "Accept", "text/turtle").status() == 200);
 
         Map<String, Integer> reached = crawl(ITEM, 4);
 
-        assertThat(reached)
-                .containsEntry("/run/run-a", 1)
-                .containsKey("/receipts/" + receipt.id() + "/proof");
+        assertThat(reached).containsEntry("/run/run-a", 1).containsKey("/receipts/" + receipt.id() + "/proof");
         assertThat(reached.keySet()).anyMatch(path -> path.endsWith("/receipt/" + receipt.id()));
         assertThat(reached.keySet()).anyMatch(path -> path.startsWith("/artifact/") && path.endsWith("/in~2frun-a"));
     }
@@ -175,7 +181,8 @@ class PublishedThingsApiTest {
             int step = reached.get(path);
             Answer answer = whence.web().get(path, "Accept", "text/html, */*;q=0.1");
             assertThat(answer.status()).as(path).isIn(200, 400);
-            for (String next : step < steps && answer.mediaType().equals("text/html") ? links(answer) : List.<String>of()) {
+            for (String next :
+                    step < steps && answer.mediaType().equals("text/html") ? links(answer) : List.<String>of()) {
                 if (reached.putIfAbsent(next, step + 1) == null) {
                     open.add(next);
                 }
@@ -190,7 +197,10 @@ class PublishedThingsApiTest {
         while (href.find()) {
             String link = href.group(1).replace("&amp;", "&").replaceFirst("#.*", "");
             // Questions and walks lead everywhere; a dataset's way is told here.
-            if (link.startsWith("/") && !link.startsWith("/queries") && !link.startsWith("/lineage") && !link.startsWith("/sparql")) {
+            if (link.startsWith("/")
+                    && !link.startsWith("/queries")
+                    && !link.startsWith("/lineage")
+                    && !link.startsWith("/sparql")) {
                 links.add(link);
             }
         }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.canonical.Sha256;
 import dev.whence.receipt.Iris;
-import dev.whence.testkit.TestRecords;
 import dev.whence.testkit.TestReceipts;
+import dev.whence.testkit.TestRecords;
 import dev.whence.testkit.TestWhence;
 import dev.whence.testkit.Web.Answer;
 import java.io.IOException;
@@ -41,7 +41,9 @@ class RunCrateApiTest {
     }
 
     private Answer full() throws IOException {
-        assertThat(whence.web().post("/receipts", Files.readAllBytes(FULL), "application/json").status())
+        assertThat(whence.web()
+                        .post("/receipts", Files.readAllBytes(FULL), "application/json")
+                        .status())
                 .isEqualTo(201);
         return whence.web().get(RUN);
     }
@@ -123,10 +125,14 @@ class RunCrateApiTest {
             String id = thing.path("@id").asText();
             if (thing.path("name").asText().startsWith("Receipt ")) {
                 Answer receipt = whence.web().get(whence.pathOf(id), "Accept", "application/json");
-                assertThat(Sha256.hex(receipt.body())).isEqualTo(thing.path("sha256").asText());
+                assertThat(Sha256.hex(receipt.body()))
+                        .isEqualTo(thing.path("sha256").asText());
                 found++;
             } else if (thing.path("name").asText().startsWith("Proof")) {
-                assertThat(whence.web().get(whence.pathOf(id), "Accept", "text/plain").status()).isEqualTo(200);
+                assertThat(whence.web()
+                                .get(whence.pathOf(id), "Accept", "text/plain")
+                                .status())
+                        .isEqualTo(200);
                 found++;
             }
         }
@@ -150,8 +156,9 @@ class RunCrateApiTest {
     void where_no_licence_is_stated_the_crate_says_so() {
         TestReceipts receipt = TestRecords.receipt("one");
         assertThat(whence.web().submit(receipt).status()).isEqualTo(201);
-        JsonNode crate =
-                whence.web().get("/run/" + Iris.segment("kfm://run/one") + "/ro-crate").json();
+        JsonNode crate = whence.web()
+                .get("/run/" + Iris.segment("kfm://run/one") + "/ro-crate")
+                .json();
         assertThat(thing(crate, "./").path("license").isTextual()).isTrue();
     }
 }

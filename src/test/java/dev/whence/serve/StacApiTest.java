@@ -47,7 +47,8 @@ class StacApiTest {
         JsonNode landing = web.get("/stac").json();
         assertThat(landing.path("conformsTo").toString()).contains("v1.0.0/item-search", "v1.0.0/collections");
         assertThat(hrefs(landing, "child")).containsExactly(whence.base() + "stac/collections/rain");
-        assertThat(hrefs(landing, "search")).containsExactly(whence.base() + "stac/search", whence.base() + "stac/search");
+        assertThat(hrefs(landing, "search"))
+                .containsExactly(whence.base() + "stac/search", whence.base() + "stac/search");
         for (String rel : List.of("service-desc", "service-doc", "conformance", "data", "search", "child")) {
             assertThat(get(hrefs(landing, rel).get(0)).status()).as(rel).isEqualTo(200);
         }
@@ -66,7 +67,9 @@ class StacApiTest {
         assertThat(hrefs(item, "collection")).containsExactly(whence.base() + "stac/collections/rain");
         assertThat(hrefs(item, "processing-execution")).containsExactly(whence.base() + "run/run-a");
         assertThat(hrefs(item, "derived_from")).containsExactly("https://elsewhere.example/items/1");
-        assertThat(hrefs(item, "via")).hasSize(2).allSatisfy(via -> assertThat(get(via).status()).isEqualTo(200));
+        assertThat(hrefs(item, "via"))
+                .hasSize(2)
+                .allSatisfy(via -> assertThat(get(via).status()).isEqualTo(200));
         assertThat(item.path("properties").path("title").asText()).isEqualTo("Rain of a");
         assertThat(item.path("properties").path("updated").asText()).endsWith("Z");
 
@@ -79,7 +82,10 @@ class StacApiTest {
         publish(Publishing.item("rain", "a")
                 .replace("'links': [", "'links': [{'rel': 'self', 'href': 'https://old.example/x/a.json'},")
                 .replace("https://files.example.org/a.csv", "../files/a.csv"));
-        assertThat(web.get("/stac/collections/rain/items/a").json().at("/assets/data/href").asText())
+        assertThat(web.get("/stac/collections/rain/items/a")
+                        .json()
+                        .at("/assets/data/href")
+                        .asText())
                 .isEqualTo("https://old.example/files/a.csv");
     }
 
@@ -136,7 +142,10 @@ class StacApiTest {
         assertThat(found("datetime=2026-06-01T00:00:00Z/..")).containsExactly("b");
         assertThat(found("datetime=/2026-06-01T00:00:00Z")).containsExactly("a");
         assertThat(found("ids=b,c")).containsExactly("b");
-        String updated = web.get("/stac/collections/rain/items/b").json().at("/properties/updated").asText();
+        String updated = web.get("/stac/collections/rain/items/b")
+                .json()
+                .at("/properties/updated")
+                .asText();
         assertThat(found("updated=" + updated + "/..")).contains("b");
         assertThat(found("updated=2000-01-01T00:00:00Z/2001-01-01T00:00:00Z")).isEmpty();
     }
@@ -149,7 +158,9 @@ class StacApiTest {
         assertThat(web.get("/stac/search?token=zzz").status()).isEqualTo(400);
         assertThat(web.get("/stac/search?limit=1000000").status()).isEqualTo(200);
         assertThat(web.get("/stac/collections/none/items").status()).isEqualTo(404);
-        assertThat(web.get("/stac/collections/none", "Accept", "application/json").status()).isEqualTo(404);
+        assertThat(web.get("/stac/collections/none", "Accept", "application/json")
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -194,7 +205,9 @@ class StacApiTest {
 
     private static String at(String id, double longitude, double latitude) {
         return Publishing.item("rain", id)
-                .replace("[14.5, 47.1, 14.5, 47.1]", List.of(longitude, latitude, longitude, latitude).toString())
+                .replace(
+                        "[14.5, 47.1, 14.5, 47.1]",
+                        List.of(longitude, latitude, longitude, latitude).toString())
                 .replace("[14.5, 47.1]", List.of(longitude, latitude).toString());
     }
 

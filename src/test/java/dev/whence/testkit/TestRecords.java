@@ -27,7 +27,10 @@ public final class TestRecords {
 
     /** An obligation of a receipt's policy decision. */
     public static ObjectNode obligation(TestReceipts receipt, String type) {
-        return ((ObjectNode) receipt.json().path("policy")).withArray("obligations").addObject().put("type", type);
+        return ((ObjectNode) receipt.json().path("policy"))
+                .withArray("obligations")
+                .addObject()
+                .put("type", type);
     }
 
     /** An item of a collection, described in full, whose one asset a run made. */
@@ -35,13 +38,22 @@ public final class TestRecords {
         ObjectNode item = JsonNodeFactory.instance.objectNode();
         item.put("type", "Feature").put("stac_version", "1.1.0").put("id", id).put("collection", collection);
         item.putArray("stac_extensions").add("https://stac-extensions.github.io/file/v2.1.0/schema.json");
-        item.putObject("geometry").put("type", "Point").putArray("coordinates").add(10.512345).add(47.254321);
+        item.putObject("geometry")
+                .put("type", "Point")
+                .putArray("coordinates")
+                .add(10.512345)
+                .add(47.254321);
         item.putArray("bbox").add(10.512345).add(47.254321).add(10.512345).add(47.254321);
         ObjectNode properties = item.putObject("properties");
         properties.put("datetime", "2026-10-15T00:00:00Z").put("title", "Levels, " + id);
         properties.put("description", "Levels of a gauge.").put("license", "CC-BY-4.0");
         properties.put("kfm:dataset_version_id", "kfm://dataset/" + VERSION).put("kfm:policy_label", "public");
-        properties.putArray("providers").addObject().put("name", "Office of Rivers").putArray("roles").add("producer");
+        properties
+                .putArray("providers")
+                .addObject()
+                .put("name", "Office of Rivers")
+                .putArray("roles")
+                .add("producer");
         var links = item.putArray("links");
         links.addObject()
                 .put("rel", "collection")
@@ -60,9 +72,17 @@ public final class TestRecords {
     public static ObjectNode collection(String id) {
         ObjectNode collection = JsonNodeFactory.instance.objectNode();
         collection.put("type", "Collection").put("stac_version", "1.1.0").put("id", id);
-        collection.put("title", "Rivers").put("description", "Levels of rivers.").put("license", "CC-BY-4.0");
+        collection
+                .put("title", "Rivers")
+                .put("description", "Levels of rivers.")
+                .put("license", "CC-BY-4.0");
         collection.put("kfm:dataset_version_id", "kfm://dataset/" + VERSION);
-        collection.putArray("providers").addObject().put("name", "Office of Rivers").putArray("roles").add("producer");
+        collection
+                .putArray("providers")
+                .addObject()
+                .put("name", "Office of Rivers")
+                .putArray("roles")
+                .add("producer");
         ObjectNode extent = collection.putObject("extent");
         extent.putObject("spatial")
                 .putArray("bbox")

@@ -53,7 +53,7 @@ class GeoJsonTest {
     void a_collection_has_its_members_one_in_another() throws IOException {
         JsonNode geometry = json(
                 "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Point\",\"coordinates\":[1,2,3]},"
-                    + "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"LineString\",\"coordinates\":[[-5,6,7],[8,9,10]]}]}]}");
+                        + "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"LineString\",\"coordinates\":[[-5,6,7],[8,9,10]]}]}]}");
 
         assertThat(GeoJson.check(geometry, "")).isEmpty();
         assertThat(GeoJson.read(geometry))

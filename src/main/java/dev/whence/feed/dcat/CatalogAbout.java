@@ -9,4 +9,5 @@ import java.util.Optional;
  * @param publisher the name of who publishes it
  * @param contact e-mail address of who answers for it
  */
-public record CatalogAbout(String title, String description, String language, String publisher, Optional<String> contact) {}
+public record CatalogAbout(
+        String title, String description, String language, String publisher, Optional<String> contact) {}

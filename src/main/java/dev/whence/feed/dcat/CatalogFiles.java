@@ -61,9 +61,14 @@ public final class CatalogFiles {
         Optional<String> cursor = Optional.empty();
         try {
             do {
-                CatalogPage page = pages.page(new PageRequest(
-                        Iris.DEFAULT_ORGANISATION, syntax, true, cursor, limit, Optional.empty()));
-                named.put(page.self().substring(records.iris().space(Iris.DEFAULT_ORGANISATION).length()), page);
+                CatalogPage page = pages.page(
+                        new PageRequest(Iris.DEFAULT_ORGANISATION, syntax, true, cursor, limit, Optional.empty()));
+                named.put(
+                        page.self()
+                                .substring(records.iris()
+                                        .space(Iris.DEFAULT_ORGANISATION)
+                                        .length()),
+                        page);
                 // Asked for in order, so that the next page has the next number.
                 page.next();
                 cursor = page.nextCursor();
@@ -78,7 +83,8 @@ public final class CatalogFiles {
         Integer known = numbers.get(cursor.text());
         int number = known == null ? numbers.size() + 1 : known;
         numbers.put(cursor.text(), number);
-        return "catalog" + (number == 1 ? "" : "-" + number) + "." + request.syntax().suffix();
+        return "catalog" + (number == 1 ? "" : "-" + number) + "."
+                + request.syntax().suffix();
     }
 
     /** The whole catalog as {@link CatalogDump#NAME}. */

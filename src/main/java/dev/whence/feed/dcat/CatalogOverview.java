@@ -48,7 +48,9 @@ public final class CatalogOverview {
                 .say(VoidTerms.DATA_DUMP, dump)
                 .say(VoidTerms.SPARQL_ENDPOINT, sparql)
                 .say(VoidTerms.URI_SPACE, NodeFactory.createLiteralString(base))
-                .say(VoidTerms.ENTITIES, NodeFactory.createLiteralDT(String.valueOf(view.total()), XSDDatatype.XSDinteger))
+                .say(
+                        VoidTerms.ENTITIES,
+                        NodeFactory.createLiteralDT(String.valueOf(view.total()), XSDDatatype.XSDinteger))
                 .say(Dcat.DISTRIBUTION, dump)
                 .say(Dcat.SERVICE, sparql);
         prefixes.namespaces().values().forEach(namespace -> catalog.say(VoidTerms.VOCABULARY, namespace));
@@ -74,7 +76,9 @@ public final class CatalogOverview {
                 .say(Dcat.COMPRESS_FORMAT, MEDIA_TYPES + "application/gzip");
         List<Description> all = new ArrayList<>();
         for (String type : List.of("application/n-quads", "application/gzip")) {
-            all.add(new Said(MEDIA_TYPES + type).say(RDF.Nodes.type, Dct.MEDIA_TYPE).description());
+            all.add(new Said(MEDIA_TYPES + type)
+                    .say(RDF.Nodes.type, Dct.MEDIA_TYPE)
+                    .description());
         }
         whole.ifPresent(known -> {
             Said checksum = new Said(Iris.checksum(address))

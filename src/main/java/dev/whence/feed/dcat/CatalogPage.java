@@ -126,7 +126,8 @@ public final class CatalogPage {
                 isFirst = false;
             }
             for (int from = 0; from < plan.changes().size(); from += AT_ONCE) {
-                some(plan.changes().subList(from, Math.min(from + AT_ONCE, plan.changes().size())));
+                some(plan.changes()
+                        .subList(from, Math.min(from + AT_ONCE, plan.changes().size())));
             }
             for (String text : shared) {
                 piece(text);

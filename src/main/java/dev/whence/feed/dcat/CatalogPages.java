@@ -35,8 +35,7 @@ public final class CatalogPages {
         this(catalog, entries, new Addresses(iris), about, keptBytes);
     }
 
-    CatalogPages(
-            Catalog catalog, CatalogEntries entries, Addresses addresses, CatalogAbout about, long keptBytes) {
+    CatalogPages(Catalog catalog, CatalogEntries entries, Addresses addresses, CatalogAbout about, long keptBytes) {
         Iris iris = addresses.iris();
         this.catalog = catalog;
         this.entries = entries;
@@ -56,7 +55,10 @@ public final class CatalogPages {
         Optional<String> given = request.cursor();
         if (given.isEmpty()) {
             CatalogView view = log.view();
-            return page(request, view, request.since().map(since -> changed(view, since)).orElseGet(() -> Cursor.all(view)));
+            return page(
+                    request,
+                    view,
+                    request.since().map(since -> changed(view, since)).orElseGet(() -> Cursor.all(view)));
         }
         Cursor cursor = Cursor.read(given.get()).orElseThrow(CatalogPages::unknown);
         CatalogView view = log.view(cursor.size());
@@ -97,7 +99,8 @@ public final class CatalogPages {
                 : lastChanges(view, cursor.after(), request.limit() + 1);
         boolean isMore = found.size() > request.limit();
         List<Change> on = isMore ? found.subList(0, request.limit()) : found;
-        Optional<Cursor> next = isMore ? Optional.of(cursor.goOn(place(cursor, on.get(on.size() - 1)))) : Optional.empty();
+        Optional<Cursor> next =
+                isMore ? Optional.of(cursor.goOn(place(cursor, on.get(on.size() - 1)))) : Optional.empty();
         CatalogPage.Plan plan = new CatalogPage.Plan(request, view, cursor, on, next, fingerprint);
         return new CatalogPage(plan, new CatalogPage.Parts(entries, addresses, head, fragments));
     }

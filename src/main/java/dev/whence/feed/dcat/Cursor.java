@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * @param total what all pages hold together
  */
 record Cursor(long size, Scope scope, int begin, int after, int total) {
-    private static final Pattern FORM = Pattern.compile("1([ac])(\\d{1,18})\\.(-1|\\d{1,9})\\.(-1|\\d{1,9})\\.(\\d{1,9})");
+    private static final Pattern FORM =
+            Pattern.compile("1([ac])(\\d{1,18})\\.(-1|\\d{1,9})\\.(-1|\\d{1,9})\\.(\\d{1,9})");
 
     /** What pages go through. */
     enum Scope {

@@ -23,7 +23,9 @@ record DumpText(CatalogEntries entries, Rendering rendering, Addresses addresses
         try (GZIPOutputStream gzip = new GZIPOutputStream(out, BUFFER)) {
             gzip.write(quads(addresses.catalog(organisation), head.catalog(organisation, view)));
             int after = CatalogView.START;
-            for (List<Change> some = view.records(after, AT_ONCE); !some.isEmpty(); some = view.records(after, AT_ONCE)) {
+            for (List<Change> some = view.records(after, AT_ONCE);
+                    !some.isEmpty();
+                    some = view.records(after, AT_ONCE)) {
                 for (Change change : some) {
                     gzip.write(record(organisation, change));
                 }

@@ -131,7 +131,8 @@ final class Fitting {
     private void name(Node thing, Kind kind) {
         Optional<Node> name = kind.name().filter(property -> kind.alwaysNamed());
         if (name.isPresent()
-                && values(said.getOrDefault(thing.getURI(), Map.of()), name.get()).isEmpty()) {
+                && values(said.getOrDefault(thing.getURI(), Map.of()), name.get())
+                        .isEmpty()) {
             out.say(thing, name.get(), NodeFactory.createLiteralString(end(thing.getURI())));
         }
     }

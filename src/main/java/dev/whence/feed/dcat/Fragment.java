@@ -18,6 +18,8 @@ record Fragment(byte[] body, List<String> shared, List<String> series, String st
 
     /** What it takes in memory, about. */
     int weight() {
-        return 200 + body.length + 2 * (stub.length() + shared.stream().mapToInt(String::length).sum());
+        return 200
+                + body.length
+                + 2 * (stub.length() + shared.stream().mapToInt(String::length).sum());
     }
 }

@@ -46,7 +46,8 @@ public sealed interface PublishedThing {
      * @param deletion when, and by which entry
      * @param reason in the words of who withdrew it; nothing where it was erased, or they are not for everybody
      */
-    record Gone(String iri, Change deletion, Optional<String> reason, List<Description> said) implements PublishedThing {
+    record Gone(String iri, Change deletion, Optional<String> reason, List<Description> said)
+            implements PublishedThing {
         public Gone {
             said = List.copyOf(said);
         }

@@ -47,10 +47,11 @@ public final class PublishedThings {
         String organisation = minted.get().organisation();
         List<String> names = minted.get().names();
         return switch (minted.get().type()) {
-            case "distribution" -> names.size() == 2
-                    ? records.key(iris.dataset(organisation, names.get(0)))
-                            .map(key -> new Place(organisation, key, Part.DISTRIBUTION))
-                    : Optional.empty();
+            case "distribution" ->
+                names.size() == 2
+                        ? records.key(iris.dataset(organisation, names.get(0)))
+                                .map(key -> new Place(organisation, key, Part.DISTRIBUTION))
+                        : Optional.empty();
             case "record" -> records.key(iri).map(key -> new Place(organisation, key, Part.RECORD));
             default -> {
                 Matcher asset = ASSET.matcher(iri);
@@ -67,9 +68,13 @@ public final class PublishedThings {
         CatalogView datasets = catalog.datasets(place.organisation()).view();
         CatalogView stac = catalog.stac(place.organisation()).view();
         Optional<Change> described = datasets.latest(place.key());
-        Optional<Change> latest = described.filter(Change::isThere).or(() -> stac.latest(place.key())).or(() -> described);
+        Optional<Change> latest = described
+                .filter(Change::isThere)
+                .or(() -> stac.latest(place.key()))
+                .or(() -> described);
         CatalogView view = latest.equals(described) ? datasets : stac;
-        return latest.flatMap(change -> change.isThere() ? there(iri, place, change, view) : Optional.of(gone(iri, place, change)));
+        return latest.flatMap(
+                change -> change.isThere() ? there(iri, place, change, view) : Optional.of(gone(iri, place, change)));
     }
 
     private Optional<PublishedThing> there(String iri, Place place, Change change, CatalogView view) {
@@ -77,8 +82,8 @@ public final class PublishedThings {
             List<Description> said = part(iri, place.part(), published);
             return said.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new PublishedThing.There(
-                            iri, place.part(), published, said, view.history(place.key())));
+                    : Optional.of(
+                            new PublishedThing.There(iri, place.part(), published, said, view.history(place.key())));
         });
     }
 
@@ -94,15 +99,16 @@ public final class PublishedThings {
             if (description.subject().equals(iri) || description.subject().startsWith(iri + "#")) {
                 isThere = true;
                 led.add(description.subject());
-                description.properties().values().forEach(values ->
-                        values.stream().filter(Node::isURI).forEach(value -> led.add(value.getURI())));
+                description
+                        .properties()
+                        .values()
+                        .forEach(values ->
+                                values.stream().filter(Node::isURI).forEach(value -> led.add(value.getURI())));
             }
         }
         // The whole of a dataset is at its own address.
         led.remove(published.iri());
-        return isThere
-                ? all.stream().filter(one -> led.contains(one.subject())).toList()
-                : List.of();
+        return isThere ? all.stream().filter(one -> led.contains(one.subject())).toList() : List.of();
     }
 
     private PublishedThing gone(String iri, Place place, Change deletion) {

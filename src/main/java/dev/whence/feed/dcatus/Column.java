@@ -85,9 +85,7 @@ record Column(
     }
 
     private static List<Node> nodes(JsonNode names, Prefixes prefixes) {
-        return names.valueStream()
-                .map(name -> node(name.asText(), prefixes))
-                .toList();
+        return names.valueStream().map(name -> node(name.asText(), prefixes)).toList();
     }
 
     private static Node node(String name, Prefixes prefixes) {

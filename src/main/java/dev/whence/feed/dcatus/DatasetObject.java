@@ -84,9 +84,7 @@ final class DatasetObject {
     }
 
     private Stream<ObjectNode> objects(Column column, List<Node> values) {
-        return values.stream()
-                .filter(Node::isURI)
-                .flatMap(value -> object(column.table(), value.getURI()).stream());
+        return values.stream().filter(Node::isURI).flatMap(value -> object(column.table(), value.getURI()).stream());
     }
 
     private static Optional<JsonNode> array(Stream<? extends JsonNode> values) {
@@ -110,9 +108,10 @@ final class DatasetObject {
                 .toList();
         return switch (column.as()) {
             case IRI -> Stream.of(value.getURI());
-            case MEDIATYPE -> value.getURI().startsWith(MEDIA_TYPES)
-                    ? Stream.of(value.getURI().substring(MEDIA_TYPES.length()))
-                    : Stream.empty();
+            case MEDIATYPE ->
+                value.getURI().startsWith(MEDIA_TYPES)
+                        ? Stream.of(value.getURI().substring(MEDIA_TYPES.length()))
+                        : Stream.empty();
             case ANY -> names.isEmpty() ? Stream.of(value.getURI()) : names.stream();
             default -> names.stream();
         };

@@ -75,7 +75,8 @@ public final class DcatUsDocument {
             switch (said) {
                 case "title" -> head.put(said, parts.about().title());
                 case "description" -> head.put(said, parts.about().description());
-                case "publisher" -> head.putObject(said).put("name", parts.about().publisher());
+                case "publisher" ->
+                    head.putObject(said).put("name", parts.about().publisher());
                 default -> throw new IllegalStateException("a catalog says no " + said + " of itself");
             }
         }
@@ -110,7 +111,10 @@ public final class DcatUsDocument {
         return parts.records()
                 .read(organisation, change)
                 .flatMap(published -> DatasetObject.of(
-                        parts.mapping(), parts.about(), published, parts.descriptions().of(published)));
+                        parts.mapping(),
+                        parts.about(),
+                        published,
+                        parts.descriptions().of(published)));
     }
 
     private void records(BitSet told, JsonGenerator to) throws IOException {
@@ -132,7 +136,11 @@ public final class DcatUsDocument {
 
     private ObjectNode record(Change change) {
         ObjectNode record = JSON.createObjectNode();
-        record.put("@id", parts.records().iris().record(organisation, change.key().kind(), change.key().subject()));
+        record.put(
+                "@id",
+                parts.records()
+                        .iris()
+                        .record(organisation, change.key().kind(), change.key().subject()));
         record.put("@type", "CatalogRecord");
         record.put("primaryTopic", parts.records().iri(organisation, change.key()));
         record.putArray("issued").add(change.issued().toString());

@@ -36,7 +36,8 @@ public final class DcatUsDocuments {
         this.about = about;
         DatasetDescriptions descriptions = new DatasetDescriptions();
         for (DcatUs version : DcatUs.values()) {
-            Mapping mapping = Mapping.read(version == DcatUs.V1_1 ? "/feed/dcat-us-1.1.json" : "/feed/dcat-us-3.0.json");
+            Mapping mapping =
+                    Mapping.read(version == DcatUs.V1_1 ? "/feed/dcat-us-1.1.json" : "/feed/dcat-us-3.0.json");
             parts.put(version, new DcatUsDocument.Parts(records, about, descriptions, mapping));
         }
     }
@@ -67,7 +68,8 @@ public final class DcatUsDocuments {
         }
         int count = document.write(OutputStream.nullOutputStream());
         if (count > 0) {
-            log.info("{} published datasets lack what DCAT-US demands, and are left out of one of its documents", count);
+            log.info(
+                    "{} published datasets lack what DCAT-US demands, and are left out of one of its documents", count);
         }
         remember(document.tag(), count);
         return count;

@@ -36,7 +36,8 @@ record Mapping(ObjectNode catalog, List<String> about, boolean hasRecords, Map<S
         Map<String, Pattern> patterns = new HashMap<>();
         file.path("patterns")
                 .properties()
-                .forEach(one -> patterns.put(one.getKey(), Pattern.compile(one.getValue().asText())));
+                .forEach(one -> patterns.put(
+                        one.getKey(), Pattern.compile(one.getValue().asText())));
         Map<String, List<Column>> tables = new HashMap<>();
         file.path("tables")
                 .properties()

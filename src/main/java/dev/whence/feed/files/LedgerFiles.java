@@ -53,7 +53,8 @@ public final class LedgerFiles {
             int width = (int) Math.min(Tiles.WIDTH, hashes - index * Tiles.WIDTH);
             TilePath path = bundles ? TilePath.bundle(index, width) : new TilePath(level, index, width);
             byte[] tile = log.tile(path)
-                    .orElseThrow(() -> new IOException("the log has no " + path.text() + ", which its checkpoint covers"));
+                    .orElseThrow(
+                            () -> new IOException("the log has no " + path.text() + ", which its checkpoint covers"));
             folder.put(FOLDER + path.text(), tile);
         }
     }

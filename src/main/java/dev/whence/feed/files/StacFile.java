@@ -25,8 +25,20 @@ import org.apache.jena.graph.Node;
 record StacFile(Published published) {
     /** Links by which a catalog, or an API, is gone through; they are of the place where the document lay. */
     private static final Set<String> THROUGH = Set.of(
-            "self", "root", "parent", "child", "item", "items", "collection", "next", "prev", "data", "search",
-            "conformance", "service-desc", "service-doc");
+            "self",
+            "root",
+            "parent",
+            "child",
+            "item",
+            "items",
+            "collection",
+            "next",
+            "prev",
+            "data",
+            "search",
+            "conformance",
+            "service-desc",
+            "service-doc");
 
     private static final String NOTICE = "notice";
     private static final String RUN = "processing-execution";
@@ -41,7 +53,8 @@ record StacFile(Published published) {
         links.add(StacFiles.link("canonical", published.iri(), "text/html"));
         boolean leadsToRun = false;
         for (JsonNode link : document.path("links")) {
-            if (!THROUGH.contains(link.path("rel").asText()) && !link.path("rel").asText().equals("canonical")) {
+            if (!THROUGH.contains(link.path("rel").asText())
+                    && !link.path("rel").asText().equals("canonical")) {
                 leadsToRun |= link.path("href").asText().equals(run().orElse(""));
                 links.add(resolved(link.deepCopy(), base));
             }

@@ -62,10 +62,12 @@ public final class StacFiles {
         Map<String, List<String>> beside = new LinkedHashMap<>();
         List<ObjectNode> rootLinks = new ArrayList<>();
         for (Change change : items) {
-            Published published = records.read(Iris.DEFAULT_ORGANISATION, change).orElse(null);
+            Published published =
+                    records.read(Iris.DEFAULT_ORGANISATION, change).orElse(null);
             if (published != null && published.publication().document() instanceof StacItem item) {
                 String name = name(item.description().id()) + ".json";
-                String collection = item.collection().filter(collections::containsKey).orElse("");
+                String collection =
+                        item.collection().filter(collections::containsKey).orElse("");
                 if (collection.isEmpty()) {
                     String file = "items/" + name(item.collection().orElse("_")) + "/" + name;
                     target.put("stac/" + file, looseItem(published, item));
@@ -80,8 +82,8 @@ public final class StacFiles {
             target.put(
                     folder(each.getKey()) + "collection.json",
                     collection(each.getValue(), beside.getOrDefault(each.getKey(), List.of())));
-            rootLinks.add(link(
-                    "child", "./collections/" + name(each.getKey()) + "/collection.json", "application/json"));
+            rootLinks.add(
+                    link("child", "./collections/" + name(each.getKey()) + "/collection.json", "application/json"));
         }
         for (Published catalog : catalogs) {
             String file = "catalogs/" + name(catalog.publication().document().subject()) + "/catalog.json";
@@ -129,10 +131,11 @@ public final class StacFiles {
     /** Its collection is named by its address, where it may yet come to be. */
     private FileTarget.Content looseItem(Published published, StacItem item) {
         List<ObjectNode> links = new ArrayList<>(List.of(up("root", 2), up("parent", 2)));
-        item.collection().ifPresent(id -> links.add(link(
-                "collection",
-                records.iris().stacCollection(Iris.DEFAULT_ORGANISATION, id),
-                "application/json")));
+        item.collection()
+                .ifPresent(id -> links.add(link(
+                        "collection",
+                        records.iris().stacCollection(Iris.DEFAULT_ORGANISATION, id),
+                        "application/json")));
         return document(published, links);
     }
 
@@ -162,6 +165,10 @@ public final class StacFiles {
     }
 
     static ObjectNode link(String rel, String href, String type) {
-        return JsonNodeFactory.instance.objectNode().put("rel", rel).put("href", href).put("type", type);
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("rel", rel)
+                .put("href", href)
+                .put("type", type);
     }
 }

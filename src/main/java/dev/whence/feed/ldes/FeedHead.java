@@ -15,7 +15,8 @@ import org.apache.jena.vocabulary.RDFS;
 
 /** What a page says of the stream and of the pages that it leads to. */
 record FeedHead(FeedAddresses addresses, CatalogView view) {
-    private static final Node PROFILE = NodeFactory.createURI("https://semiceu.github.io/LDES-DCAT-AP-feeds/index.html");
+    private static final Node PROFILE =
+            NodeFactory.createURI("https://semiceu.github.io/LDES-DCAT-AP-feeds/index.html");
     private static final String KEPT =
             "Every change since the first is kept. Only what was erased by law or order is left out, on closed pages too;"
                     + " where nothing newer had taken its place, a deletion tells of it.";

@@ -55,7 +55,8 @@ public final class FeedPage {
         this.records = records;
         this.descriptions = descriptions;
         this.tree = new FeedTree(view.changeCount());
-        this.changes = place.filter(FeedTree.Place::isLeaf)
+        this.changes = place
+                .filter(FeedTree.Place::isLeaf)
                 .map(leaf -> view.changes(Math.toIntExact(leaf.first()), FeedTree.CHANGES))
                 .orElse(List.of())
                 .stream()
@@ -75,8 +76,8 @@ public final class FeedPage {
 
     /** A strong validator, without quotation marks: equal tags mean equal bytes. */
     public String tag() {
-        StringBuilder rests = new StringBuilder(String.join(
-                "\n", VERSION, DatasetDescriptions.VERSION, syntax.name(), address()));
+        StringBuilder rests =
+                new StringBuilder(String.join("\n", VERSION, DatasetDescriptions.VERSION, syntax.name(), address()));
         // A page that leads to others says more with every change, unless it is full.
         rests.append('\n').append(isClosed() || !changes.isEmpty() ? "" : view.size());
         rests.append('\n').append(isClosed());

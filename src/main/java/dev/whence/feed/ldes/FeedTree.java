@@ -81,7 +81,9 @@ record FeedTree(int count) {
     }
 
     private static List<Place> places(int level, int from, int to) {
-        return IntStream.range(from, to).mapToObj(index -> new Place(level, index)).toList();
+        return IntStream.range(from, to)
+                .mapToObj(index -> new Place(level, index))
+                .toList();
     }
 
     /** Whether nothing comes to a page any more. */
@@ -91,7 +93,8 @@ record FeedTree(int count) {
 
     /** Nothing where there is no such page, or not yet. The first leaf is there before the first change is. */
     Optional<Place> find(int level, int index) {
-        boolean isThere = level >= 0 && level < LEVELS && index >= 0 && index < Math.max(pages(level), level == 0 ? 1 : 0);
+        boolean isThere =
+                level >= 0 && level < LEVELS && index >= 0 && index < Math.max(pages(level), level == 0 ? 1 : 0);
         return isThere ? Optional.of(new Place(level, index)) : Optional.empty();
     }
 }

@@ -38,9 +38,13 @@ final class Formats {
             }
             Prefixes prefixes = Prefixes.read();
             this.rows = new ObjectMapper()
-                    .readTree(in).path("elements").valueStream()
+                    .readTree(in)
+                    .path("elements")
+                    .valueStream()
                     .map(row -> new Row(
-                            row.path("element").asText(), nodes(prefixes, row.path("from")), nodes(prefixes, row.path("named"))))
+                            row.path("element").asText(),
+                            nodes(prefixes, row.path("from")),
+                            nodes(prefixes, row.path("named"))))
                     .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -74,7 +78,8 @@ final class Formats {
     }
 
     private String dublinCore(String iri, List<Description> said) {
-        Map<String, Description> by = said.stream().collect(Collectors.toMap(Description::subject, Function.identity()));
+        Map<String, Description> by =
+                said.stream().collect(Collectors.toMap(Description::subject, Function.identity()));
         StringBuilder out = new StringBuilder(1024)
                 .append("<oai_dc:dc xmlns:oai_dc=\"")
                 .append(OAI)

@@ -65,7 +65,8 @@ final class Harvest implements ItemRepository, SetRepository, ResumptionTokenFor
 
     @Override
     public ResumptionToken.Value parse(String text) throws BadResumptionTokenException {
-        Token token = Token.read(text).orElseThrow(() -> new BadResumptionTokenException("This is none of our tokens."));
+        Token token =
+                Token.read(text).orElseThrow(() -> new BadResumptionTokenException("This is none of our tokens."));
         view = log.view(token.size());
         if (view.size() != token.size() || isBeyond(token)) {
             throw new BadResumptionTokenException("What this token speaks of is not here; begin again without it.");
@@ -104,7 +105,8 @@ final class Harvest implements ItemRepository, SetRepository, ResumptionTokenFor
                 view,
                 wanted,
                 change -> wanted.set().isEmpty()
-                        || series.filter(source.sets().of(organisation, view, change)::contains).isPresent());
+                        || series.filter(source.sets().of(organisation, view, change)::contains)
+                                .isPresent());
     }
 
     @Override
@@ -128,7 +130,8 @@ final class Harvest implements ItemRepository, SetRepository, ResumptionTokenFor
         total = begun.map(Token::total).orElseGet(listing::count);
         lastGiven = given.isEmpty() ? lastGiven : given.get(given.size() - 1).number();
         @SuppressWarnings("unchecked") // T is Item or what every Item is
-        List<T> items = (List<T>) given.stream().map(change -> item(change, format)).toList();
+        List<T> items =
+                (List<T>) given.stream().map(change -> item(change, format)).toList();
         return new ResultsPage<>(value, isMore, items, total);
     }
 

@@ -78,7 +78,8 @@ public final class OaiProvider {
         Context context = new Context();
         Formats.all().forEach(context::withMetadataFormat);
         return new DataProvider(
-                context, new Repository(configuration).withItemRepository(harvest).withSetRepository(harvest));
+                context,
+                new Repository(configuration).withItemRepository(harvest).withSetRepository(harvest));
     }
 
     private RepositoryConfiguration configuration(String organisation, Harvest harvest) {

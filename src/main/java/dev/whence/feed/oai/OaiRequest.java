@@ -34,12 +34,14 @@ final class OaiRequest {
 
     /** @param parameters all values of each */
     OaiRequest(Map<String, List<String>> parameters) {
-        parameters.forEach((name, values) ->
-                sent.put(writable(name), values.stream().map(OaiRequest::writable).toArray(String[]::new)));
+        parameters.forEach((name, values) -> sent.put(
+                writable(name), values.stream().map(OaiRequest::writable).toArray(String[]::new)));
         this.forLibrary = new LinkedHashMap<>(sent);
         if (sent.containsKey(TOKEN)) {
             takeRepeatedPrefix();
-        } else if (one("verb").filter(verb -> verb.equals("ListRecords") || verb.equals("ListIdentifiers")).isPresent()) {
+        } else if (one("verb")
+                .filter(verb -> verb.equals("ListRecords") || verb.equals("ListIdentifiers"))
+                .isPresent()) {
             takeTimes();
         }
     }
@@ -58,7 +60,8 @@ final class OaiRequest {
     /** piveau sends both, which the protocol forbids; where they say the same there is nothing to misunderstand. */
     private void takeRepeatedPrefix() {
         Optional<String> repeated = one("metadataPrefix");
-        Optional<String> meant = one(TOKEN).flatMap(Token::read).flatMap(Token::wanted).map(Wanted::format);
+        Optional<String> meant =
+                one(TOKEN).flatMap(Token::read).flatMap(Token::wanted).map(Wanted::format);
         if (repeated.isPresent() && repeated.equals(meant)) {
             forLibrary.remove("metadataPrefix");
         }
@@ -68,11 +71,16 @@ final class OaiRequest {
     private void takeTimes() {
         Optional<String> first = one("from");
         Optional<String> last = one("until");
-        boolean sameForm = first.isEmpty() || last.isEmpty() || first.get().length() == last.get().length();
+        boolean sameForm = first.isEmpty()
+                || last.isEmpty()
+                || first.get().length() == last.get().length();
         Optional<Instant> begin = first.flatMap(text -> time(text, false));
         Optional<Instant> end = last.flatMap(text -> time(text, true));
-        boolean areTimes = begin.isPresent() == sent.containsKey("from") && end.isPresent() == sent.containsKey("until");
-        if (sameForm && areTimes && (begin.isEmpty() || end.isEmpty() || !begin.get().isAfter(end.get()))) {
+        boolean areTimes =
+                begin.isPresent() == sent.containsKey("from") && end.isPresent() == sent.containsKey("until");
+        if (sameForm
+                && areTimes
+                && (begin.isEmpty() || end.isEmpty() || !begin.get().isAfter(end.get()))) {
             forLibrary.remove("from");
             forLibrary.remove("until");
             from = begin;

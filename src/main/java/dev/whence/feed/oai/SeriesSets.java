@@ -30,7 +30,8 @@ final class SeriesSets {
 
     private final PublishedRecords records;
     /** What datasets say they are in, by the entry that published them. An item's collection stands in its name. */
-    private final Cache<Long, List<RecordKey>> said = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+    private final Cache<Long, List<RecordKey>> said =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
     SeriesSets(PublishedRecords records) {
         this.records = records;
@@ -71,7 +72,8 @@ final class SeriesSets {
             return List.of();
         }
         Optional<Change> last = change.isThere() ? Optional.of(change) : lastThere(view, key);
-        return last.map(there -> said.get(there.sequence(), unused -> read(organisation, there))).orElse(List.of());
+        return last.map(there -> said.get(there.sequence(), unused -> read(organisation, there)))
+                .orElse(List.of());
     }
 
     private static Optional<Change> lastThere(CatalogView view, RecordKey key) {
@@ -81,9 +83,12 @@ final class SeriesSets {
     private List<RecordKey> read(String organisation, Change change) {
         return records.read(organisation, change).stream()
                 .flatMap(published -> published.triples().stream())
-                .filter(triple -> triple.getPredicate().equals(Dcat.IN_SERIES) && triple.getObject().isURI())
-                .flatMap(triple -> records.key(triple.getObject().getURI())
-                        .filter(key -> records.iri(organisation, key).equals(triple.getObject().getURI()))
+                .filter(triple -> triple.getPredicate().equals(Dcat.IN_SERIES)
+                        && triple.getObject().isURI())
+                .flatMap(triple -> records
+                        .key(triple.getObject().getURI())
+                        .filter(key -> records.iri(organisation, key)
+                                .equals(triple.getObject().getURI()))
                         .stream())
                 .distinct()
                 .toList();

@@ -15,6 +15,7 @@ record Wanted(String format, Optional<String> set, Optional<Instant> from, Optio
     /** Whether its last change lies within the times. */
     boolean isInTime(Change last) {
         return from.map(first -> !last.time().isBefore(first)).orElse(true)
-                && until.map(second -> last.time().isBefore(second.plusSeconds(1))).orElse(true);
+                && until.map(second -> last.time().isBefore(second.plusSeconds(1)))
+                        .orElse(true);
     }
 }

@@ -40,7 +40,8 @@ public final class Prefixes {
             }
             Map<String, String> namespaces = new TreeMap<>();
             JsonNode file = new ObjectMapper().readTree(in);
-            file.properties().forEach(one -> namespaces.put(one.getKey(), one.getValue().asText()));
+            file.properties()
+                    .forEach(one -> namespaces.put(one.getKey(), one.getValue().asText()));
             return new Prefixes(namespaces);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -55,9 +55,8 @@ public final class CrateDocument {
         document.set("@graph", new Writing(crate).graph().json());
         try {
             DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-            String text = json.writer(new DefaultPrettyPrinter()
-                            .withObjectIndenter(lines)
-                            .withArrayIndenter(lines))
+            String text = json.writer(
+                            new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines))
                     .writeValueAsString(document);
             return (text + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException impossible) {
@@ -127,7 +126,9 @@ public final class CrateDocument {
         private String agent(Graph said, Node agent) {
             String type = said.contains(agent, RDF.Nodes.type, Prov.PERSON)
                     ? "Person"
-                    : said.contains(agent, RDF.Nodes.type, Prov.SOFTWARE_AGENT) ? "SoftwareApplication" : "Organization";
+                    : said.contains(agent, RDF.Nodes.type, Prov.SOFTWARE_AGENT)
+                            ? "SoftwareApplication"
+                            : "Organization";
             ObjectNode thing = graph.add(agent.getURI(), type);
             thing.put("name", value(said, agent, Dct.IDENTIFIER).orElse(agent.getURI()));
             return agent.getURI();
@@ -135,7 +136,8 @@ public final class CrateDocument {
 
         /** What was carried out, in which version and environment; by the plan, or by what it ran in. */
         private Optional<String> instrument(Graph said) {
-            Optional<Node> container = nodes(said, run, Whence.CONTAINER).stream().findFirst();
+            Optional<Node> container =
+                    nodes(said, run, Whence.CONTAINER).stream().findFirst();
             Optional<Node> software = nodes(said, run, Prov.QUALIFIED_ASSOCIATION).stream()
                     .flatMap(association -> nodes(said, association, Prov.HAD_PLAN).stream())
                     .findFirst()
@@ -145,8 +147,9 @@ public final class CrateDocument {
                 say(thing, "name", value(said, run, Whence.OPERATION));
                 say(thing, "name", value(said, plan, Dct.IDENTIFIER));
                 say(thing, "name", Optional.of(plan.getURI()));
-                nodes(said, run, Whence.COMMIT).stream().findFirst().ifPresent(commit ->
-                        say(thing, "softwareVersion", Optional.of(last(commit.getURI()))));
+                nodes(said, run, Whence.COMMIT).stream()
+                        .findFirst()
+                        .ifPresent(commit -> say(thing, "softwareVersion", Optional.of(last(commit.getURI()))));
                 container.filter(image -> !image.equals(plan)).ifPresent(image -> {
                     graph.add(image.getURI(), "SoftwareApplication").put("name", last(image.getURI()));
                     thing.set("softwareRequirements", CrateGraph.ref(image.getURI()));
@@ -170,8 +173,10 @@ public final class CrateDocument {
                     .map(CrateDocument::last)
                     .filter(digest -> digest.startsWith(SHA256))
                     .ifPresent(digest -> file.put("sha256", digest.substring(SHA256.length())));
-            nodes(said, node, Dcat.MEDIA_TYPE).stream().findFirst().ifPresent(type -> say(
-                    file, "encodingFormat", Optional.of(type.getURI().replaceFirst("^.*/media-types/", ""))));
+            nodes(said, node, Dcat.MEDIA_TYPE).stream()
+                    .findFirst()
+                    .ifPresent(type -> say(
+                            file, "encodingFormat", Optional.of(type.getURI().replaceFirst("^.*/media-types/", ""))));
             nodes(said, node, Dct.LICENSE).stream().findFirst().ifPresent(license -> {
                 graph.add(license.getURI(), "CreativeWork").put("name", license.getURI());
                 file.set("license", CrateGraph.ref(license.getURI()));
@@ -209,14 +214,11 @@ public final class CrateDocument {
             List<String> stated = crate.receipts().stream()
                     .flatMap(told -> told.held().mapped().lineage().generated().stream()
                             .map(thing -> NodeFactory.createURI(thing.iri()))
-                            .flatMap(thing ->
-                                    nodes(told.held().mapped().graph(), thing, Dct.LICENSE).stream()))
+                            .flatMap(thing -> nodes(told.held().mapped().graph(), thing, Dct.LICENSE).stream()))
                     .map(Node::getURI)
                     .distinct()
                     .toList();
-            root.set(
-                    "license",
-                    stated.size() == 1 ? CrateGraph.ref(stated.get(0)) : TextNode.valueOf(NO_LICENSE));
+            root.set("license", stated.size() == 1 ? CrateGraph.ref(stated.get(0)) : TextNode.valueOf(NO_LICENSE));
         }
     }
 

@@ -38,7 +38,10 @@ final class CrateGraph {
 
     /** One reference alone, several in an array; nothing where there is none. */
     static void refer(ObjectNode from, String property, Collection<String> ids) {
-        put(from, property, ids.stream().distinct().<JsonNode>map(CrateGraph::ref).toList());
+        put(
+                from,
+                property,
+                ids.stream().distinct().<JsonNode>map(CrateGraph::ref).toList());
     }
 
     /** One value alone, several in an array; nothing where there is none. */

@@ -1,7 +1,7 @@
 package dev.whence.feed.rocrate;
 
-import dev.whence.receive.RecordShelf;
 import dev.whence.receive.ReceiptArchive;
+import dev.whence.receive.RecordShelf;
 import java.util.List;
 
 /**

@@ -25,7 +25,8 @@ public final class RunCrates {
     public Optional<RunCrate> find(String run, Sight sight) {
         return iris.read(run)
                 .filter(minted -> minted.type().equals("run") && minted.names().size() == 1)
-                .flatMap(minted -> find(run, minted.organisation(), minted.names().get(0), sight));
+                .flatMap(minted ->
+                        find(run, minted.organisation(), minted.names().get(0), sight));
     }
 
     private Optional<RunCrate> find(String run, String organisation, String runId, Sight sight) {

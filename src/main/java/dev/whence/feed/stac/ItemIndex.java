@@ -183,7 +183,8 @@ final class ItemIndex {
 
         Found sorted() {
             return new Found(
-                    matched, first.stream().sorted(BY_ORDINAL).map(ItemEntry::change).toList());
+                    matched,
+                    first.stream().sorted(BY_ORDINAL).map(ItemEntry::change).toList());
         }
     }
 }

@@ -16,7 +16,8 @@ import java.util.Optional;
 /** A page of Items: what is on it is decided, and it is made while it is written, an Item at a time. */
 public final class ItemPage {
     private static final int TAG_DIGITS = 32;
-    private static final ObjectMapper JSON = new ObjectMapper(new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET));
+    private static final ObjectMapper JSON =
+            new ObjectMapper(new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET));
 
     private final PublishedRecords records;
     private final StacDocuments documents;
@@ -54,8 +55,8 @@ public final class ItemPage {
             json.writeStringField("type", "FeatureCollection");
             json.writeArrayFieldStart("features");
             for (Change change : plan.changes()) {
-                Optional<? extends JsonNode> item = records.read(organisation, change)
-                        .flatMap(published -> documents.of(organisation, published));
+                Optional<? extends JsonNode> item =
+                        records.read(organisation, change).flatMap(published -> documents.of(organisation, published));
                 if (item.isPresent()) {
                     json.writeTree(item.get());
                     returned++;

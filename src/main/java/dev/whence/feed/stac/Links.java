@@ -24,7 +24,11 @@ final class Links {
 
     Links add(String rel, String href, String type, String title) {
         if (isNew(rel, href, type)) {
-            links.addObject().put("rel", rel).put("href", href).put("type", type).put("title", title);
+            links.addObject()
+                    .put("rel", rel)
+                    .put("href", href)
+                    .put("type", type)
+                    .put("title", title);
         }
         return this;
     }

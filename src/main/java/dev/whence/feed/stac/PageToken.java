@@ -28,8 +28,7 @@ record PageToken(long size, int after) {
     /** Nothing where we never wrote such a text. */
     static Optional<PageToken> read(String text) {
         try {
-            Matcher parts =
-                    FORM.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII));
+            Matcher parts = FORM.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII));
             return parts.matches()
                     ? Optional.of(new PageToken(Long.parseLong(parts.group(1)), Integer.parseInt(parts.group(2))))
                     : Optional.empty();

@@ -29,8 +29,8 @@ final class SearchLinks {
 
     private static void get(String address, SearchRequest request, Optional<PageToken> next, Links links) {
         links.add("self", withQuery(address, request, request.token()), Links.GEO_JSON);
-        next.ifPresent(token ->
-                links.add("next", withQuery(address, request, Optional.of(token.text())), Links.GEO_JSON));
+        next.ifPresent(
+                token -> links.add("next", withQuery(address, request, Optional.of(token.text())), Links.GEO_JSON));
     }
 
     private static String withQuery(String address, SearchRequest request, Optional<String> token) {

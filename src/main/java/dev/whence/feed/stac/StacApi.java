@@ -54,7 +54,8 @@ public final class StacApi {
     public ObjectNode landing(String organisation, String title, String description) {
         StacAddresses addresses = addresses(organisation);
         List<String> children = new ArrayList<>();
-        published(organisation, ReceiptKind.STAC_CATALOG).forEach(change -> children.add(records.iri(organisation, change.key())));
+        published(organisation, ReceiptKind.STAC_CATALOG)
+                .forEach(change -> children.add(records.iri(organisation, change.key())));
         collections(organisation).forEach(one -> children.add(Links.text(self(one), "href")));
         return Landing.page(addresses, title, description, children);
     }
@@ -74,9 +75,10 @@ public final class StacApi {
 
     private List<ObjectNode> collections(String organisation) {
         List<ObjectNode> all = new ArrayList<>();
-        published(organisation, ReceiptKind.STAC_COLLECTION).forEach(change -> records.read(organisation, change)
-                .flatMap(published -> documents.of(organisation, published))
-                .ifPresent(all::add));
+        published(organisation, ReceiptKind.STAC_COLLECTION)
+                .forEach(change -> records.read(organisation, change)
+                        .flatMap(published -> documents.of(organisation, published))
+                        .ifPresent(all::add));
         return all;
     }
 
@@ -86,7 +88,9 @@ public final class StacApi {
         int after = CatalogView.START;
         List<Change> some = view.records(after, AT_ONCE);
         while (!some.isEmpty()) {
-            some.stream().filter(change -> change.key().kind().equals(kind.ledgerName())).forEach(found::add);
+            some.stream()
+                    .filter(change -> change.key().kind().equals(kind.ledgerName()))
+                    .forEach(found::add);
             after = some.get(some.size() - 1).ordinal();
             some = view.records(after, AT_ONCE);
         }
@@ -150,11 +154,11 @@ public final class StacApi {
                 index(organisation, view).find(view, request.search(), token.after(), request.limit() + 1);
         boolean isMore = found.changes().size() > request.limit();
         List<Change> on = isMore ? found.changes().subList(0, request.limit()) : found.changes();
-        Optional<PageToken> next =
-                isMore ? Optional.of(new PageToken(token.size(), on.get(on.size() - 1).ordinal())) : Optional.empty();
+        Optional<PageToken> next = isMore
+                ? Optional.of(new PageToken(token.size(), on.get(on.size() - 1).ordinal()))
+                : Optional.empty();
         Links links = SearchLinks.of(addresses(organisation), request, next);
-        return new ItemPage(
-                records, documents, organisation, new ItemPage.Plan(found.matched(), on, links.json()));
+        return new ItemPage(records, documents, organisation, new ItemPage.Plan(found.matched(), on, links.json()));
     }
 
     /** The Items of no collection have a list as well. */
@@ -162,8 +166,7 @@ public final class StacApi {
         if (id.equals(StacItem.NO_COLLECTION)) {
             return;
         }
-        Optional<Change> latest =
-                view.latest(new RecordKey(ReceiptKind.STAC_COLLECTION.ledgerName(), id));
+        Optional<Change> latest = view.latest(new RecordKey(ReceiptKind.STAC_COLLECTION.ledgerName(), id));
         if (latest.isPresent() && !latest.get().isThere()) {
             throw new RefusedException(ProblemType.WITHDRAWN, "The collection was withdrawn.");
         }

@@ -32,8 +32,21 @@ final class StacDocuments {
 
     /** What says where a document lies; it lies elsewhere now. */
     private static final Set<String> PLACES = Set.of(
-            "self", "root", "parent", "collection", "items", "item", "child", "data", "search", "conformance", "next", "prev",
-            "service-desc", "service-doc", "queryables");
+            "self",
+            "root",
+            "parent",
+            "collection",
+            "items",
+            "item",
+            "child",
+            "data",
+            "search",
+            "conformance",
+            "next",
+            "prev",
+            "service-desc",
+            "service-doc",
+            "queryables");
 
     /** What names a thing rather than a document: told by the graph, which knows where it is described. */
     private static final Set<String> LINEAGE = Set.of(EXECUTION, DERIVED_FROM);
@@ -94,7 +107,8 @@ final class StacDocuments {
     /** What STAC 1.0 allowed is allowed in 1.1, so the whole API speaks one version. */
     private ObjectNode read(StacRecord record) {
         try {
-            ObjectNode document = (ObjectNode) json.readTree(record.description().whole());
+            ObjectNode document =
+                    (ObjectNode) json.readTree(record.description().whole());
             return document.put("stac_version", StacApi.STAC_VERSION);
         } catch (JsonProcessingException neverTakenIn) {
             throw new IllegalStateException("a record of STAC is JSON", neverTakenIn);
@@ -153,7 +167,8 @@ final class StacDocuments {
 
     /** When the record came into this catalog, and changed here: what {@code updated} is searched by. */
     private static void times(ObjectNode document, Published published, boolean isItem) {
-        ObjectNode common = isItem && document.path("properties") instanceof ObjectNode properties ? properties : document;
+        ObjectNode common =
+                isItem && document.path("properties") instanceof ObjectNode properties ? properties : document;
         Change change = published.change();
         if (!common.path("created").isTextual()) {
             common.put("created", change.issued().toString());

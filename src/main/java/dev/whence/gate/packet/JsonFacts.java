@@ -53,10 +53,12 @@ final class JsonFacts {
     /** Documents are as deep as the reader of JSON lets them be. */
     private void inside(JsonNode container, String pointer) {
         Node it = NodeFactory.createURI(DOCUMENT + pointer);
-        container.properties().forEach(member -> graph.add(Triple.create(
-                it,
-                property(member.getKey()),
-                node(member.getValue(), Pointers.member(pointer, member.getKey())))));
+        container
+                .properties()
+                .forEach(member -> graph.add(Triple.create(
+                        it,
+                        property(member.getKey()),
+                        node(member.getValue(), Pointers.member(pointer, member.getKey())))));
         for (int i = 0; container.isArray() && i < container.size(); i++) {
             String place = Pointers.element(pointer, i);
             Node element = NodeFactory.createURI(DOCUMENT + place);

@@ -41,7 +41,8 @@ record PacketType(
         Map<Gate.Result, String> words = new HashMap<>();
         file.path("words")
                 .properties()
-                .forEach(word -> words.put(Gate.Result.valueOf(word.getKey()), word.getValue().asText()));
+                .forEach(word -> words.put(
+                        Gate.Result.valueOf(word.getKey()), word.getValue().asText()));
         String prefix = file.path("prefix").asText();
         return new PacketType(
                 name,
@@ -68,12 +69,15 @@ record PacketType(
         return marks.entrySet().stream().allMatch(mark -> {
             JsonNode found = document.at(mark.getKey());
             return !found.isMissingNode()
-                    && (mark.getValue().isEmpty() || holds(found, mark.getValue().get()));
+                    && (mark.getValue().isEmpty()
+                            || holds(found, mark.getValue().get()));
         });
     }
 
     private static boolean holds(JsonNode found, String text) {
-        return found.isArray() ? RuleFiles.texts(found).contains(text) : found.asText().equals(text);
+        return found.isArray()
+                ? RuleFiles.texts(found).contains(text)
+                : found.asText().equals(text);
     }
 
     String word(Gate.Result result) {

@@ -5,7 +5,6 @@ import dev.whence.canonical.JsonLimits;
 import dev.whence.canonical.StrictJson;
 import dev.whence.gate.rule.Rule;
 import dev.whence.gate.rule.RuleFiles;
-import dev.whence.receipt.Gate;
 import dev.whence.receipt.Gate.Finding;
 import dev.whence.receipt.Gate.Result;
 import dev.whence.receipt.RefusedException;

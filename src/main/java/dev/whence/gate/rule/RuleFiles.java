@@ -39,7 +39,9 @@ public final class RuleFiles {
 
     /** Reads queries of a folder, by their names. */
     public static List<Rule> rules(String folder, List<String> names) {
-        return names.stream().map(name -> rule(folder + "/" + name + ".rq", name)).toList();
+        return names.stream()
+                .map(name -> rule(folder + "/" + name + ".rq", name))
+                .toList();
     }
 
     private static Rule rule(String file, String name) {

@@ -16,20 +16,14 @@ final class Graphs {
 
     /** In an order of their own, which is the same for the same graph. */
     static List<Node> objects(Graph graph, Node subject, Node predicate) {
-        return graph.find(subject, predicate, Node.ANY)
-                .mapWith(Triple::getObject)
-                .toList()
-                .stream()
+        return graph.find(subject, predicate, Node.ANY).mapWith(Triple::getObject).toList().stream()
                 .distinct()
                 .sorted(java.util.Comparator.comparing(Node::toString))
                 .toList();
     }
 
     static List<Node> subjects(Graph graph, Node predicate, Node object) {
-        return graph.find(Node.ANY, predicate, object)
-                .mapWith(Triple::getSubject)
-                .toList()
-                .stream()
+        return graph.find(Node.ANY, predicate, object).mapWith(Triple::getSubject).toList().stream()
                 .distinct()
                 .sorted(java.util.Comparator.comparing(Node::toString))
                 .toList();

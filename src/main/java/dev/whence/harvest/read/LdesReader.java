@@ -47,8 +47,7 @@ public final class LdesReader implements PageReader {
             if (member.isDeletion()) {
                 events.add(new Page.Event.NoMore(new Removed(name(member.object()), member.at())));
             } else {
-                versions(read, member, document, troubles)
-                        .forEach(found -> events.add(new Page.Event.There(found)));
+                versions(read, member, document, troubles).forEach(found -> events.add(new Page.Event.There(found)));
             }
         }
         return new Page(
@@ -73,8 +72,8 @@ public final class LdesReader implements PageReader {
 
     /** An activity stands beside its stream, or in the graph of its name. */
     private static Member member(DatasetGraph read, Node node, Optional<Node> time, Optional<Node> version) {
-        Optional<Node> object = said(read, node, ActivityStreams.OBJECT)
-                .or(() -> version.flatMap(path -> said(read, node, path)));
+        Optional<Node> object =
+                said(read, node, ActivityStreams.OBJECT).or(() -> version.flatMap(path -> said(read, node, path)));
         Optional<Instant> at = said(read, node, ActivityStreams.PUBLISHED)
                 .or(() -> time.flatMap(path -> said(read, node, path)))
                 .flatMap(LdesReader::instant);
@@ -90,15 +89,16 @@ public final class LdesReader implements PageReader {
     private static Optional<Instant> instant(Node node) {
         try {
             return node.isLiteral()
-                    ? Optional.of(OffsetDateTime.parse(node.getLiteralLexicalForm()).toInstant())
+                    ? Optional.of(
+                            OffsetDateTime.parse(node.getLiteralLexicalForm()).toInstant())
                     : Optional.empty();
         } catch (DateTimeException notAnInstant) {
             return Optional.empty();
         }
     }
 
-    private static List<Found> versions(
-            DatasetGraph read, Member member, Document document, List<String> troubles) throws UnreadableException {
+    private static List<Found> versions(DatasetGraph read, Member member, Document document, List<String> troubles)
+            throws UnreadableException {
         Graph own = read.getGraph(member.node());
         Graph payload = own.isEmpty() ? read.getDefaultGraph() : own;
         List<Found> found = Datasets.rdf(Rdf.alone(payload, document), RdfSyntax.N_TRIPLES, troubles).stream()
@@ -119,16 +119,16 @@ public final class LdesReader implements PageReader {
 
     /** By their bounds, so that older pages come first. */
     private static List<URI> links(Graph graph, Document document, List<String> troubles) {
-        List<Node> relations = graph.find(Node.ANY, Terms.RELATION, Node.ANY)
-                .mapWith(triple -> triple.getObject())
-                .toList()
-                .stream()
+        List<Node> relations =
+                graph.find(Node.ANY, Terms.RELATION, Node.ANY).mapWith(triple -> triple.getObject()).toList().stream()
+                        .distinct()
+                        .sorted(Comparator.comparing((Node relation) -> bound(graph, relation))
+                                .thenComparing(relation -> target(graph, relation)))
+                        .toList();
+        List<String> targets = new ArrayList<>(relations.stream()
+                .map(relation -> target(graph, relation))
                 .distinct()
-                .sorted(Comparator.comparing((Node relation) -> bound(graph, relation))
-                        .thenComparing(relation -> target(graph, relation)))
-                .toList();
-        List<String> targets = new ArrayList<>(
-                relations.stream().map(relation -> target(graph, relation)).distinct().toList());
+                .toList());
         if (targets.isEmpty()) {
             graph.find(Node.ANY, Terms.VIEW, Node.ANY).forEachRemaining(view -> targets.add(name(view.getObject())));
         }

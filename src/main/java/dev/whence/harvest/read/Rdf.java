@@ -29,16 +29,17 @@ final class Rdf {
     /** The notation of a document: by its media type, else by the suffix of its address. */
     static Optional<Lang> language(Document document) {
         Lang byType = RDFLanguages.contentTypeToLang(document.mediaType());
-        Lang found = byType != null ? byType : RDFLanguages.pathnameToLang(String.valueOf(document.url().getPath()));
-        return Optional.ofNullable(found)
-                .map(lang -> lang.equals(Lang.JSONLD) ? Lang.JSONLD11 : lang);
+        Lang found = byType != null
+                ? byType
+                : RDFLanguages.pathnameToLang(String.valueOf(document.url().getPath()));
+        return Optional.ofNullable(found).map(lang -> lang.equals(Lang.JSONLD) ? Lang.JSONLD11 : lang);
     }
 
     /** @throws UnreadableException with its place */
     static DatasetGraph read(Document document) throws UnreadableException {
         Lang lang = language(document)
-                .orElseThrow(() -> new UnreadableException(
-                        "it is of no notation of RDF that is read: " + document.mediaType()));
+                .orElseThrow(() ->
+                        new UnreadableException("it is of no notation of RDF that is read: " + document.mediaType()));
         if (lang.equals(Lang.RDFXML)) {
             requireNoEntities(document.body());
         }
@@ -88,7 +89,8 @@ final class Rdf {
 
     /** Entities are how small documents become large ones, and how they read files of ours. */
     private static void requireNoEntities(byte[] body) throws UnreadableException {
-        String text = new String(body, StandardCharsets.ISO_8859_1).replace("\0", "").toUpperCase(Locale.ROOT);
+        String text =
+                new String(body, StandardCharsets.ISO_8859_1).replace("\0", "").toUpperCase(Locale.ROOT);
         if (text.contains("<!DOCTYPE") || text.contains("<!ENTITY")) {
             throw new UnreadableException("its XML has a document type, which is not read");
         }

@@ -61,13 +61,15 @@ public final class StacReader implements PageReader {
 
         void items(JsonNode listing) {
             listing.path("features")
-                    .forEach(item -> record(item, ReceiptKind.STAC_ITEM, self(item).orElse(document.url())));
+                    .forEach(item ->
+                            record(item, ReceiptKind.STAC_ITEM, self(item).orElse(document.url())));
             follow(listing, document.url(), Set.of("next"));
         }
 
         void collections(JsonNode listing) {
             listing.path("collections")
-                    .forEach(collection -> collection(collection, self(collection).orElse(document.url())));
+                    .forEach(collection ->
+                            collection(collection, self(collection).orElse(document.url())));
             follow(listing, document.url(), Set.of("next"));
         }
 
@@ -99,9 +101,8 @@ public final class StacReader implements PageReader {
 
         private static String id(JsonNode record, ReceiptKind kind) {
             String id = record.path("id").asText();
-            String within = kind == ReceiptKind.STAC_ITEM
-                    ? record.path("collection").asText(StacItem.NO_COLLECTION) + "/"
-                    : "";
+            String within =
+                    kind == ReceiptKind.STAC_ITEM ? record.path("collection").asText(StacItem.NO_COLLECTION) + "/" : "";
             return kind.ledgerName() + " " + within + id;
         }
 

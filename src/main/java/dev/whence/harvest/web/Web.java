@@ -69,8 +69,8 @@ public final class Web {
         Fetched fetched = follow(url, known, accept);
         failures = fetched instanceof Fetched.Failed ? failures + 1 : 0;
         if (fetched instanceof Fetched.Failed failed && failures >= FAILURES_IN_A_ROW) {
-            throw new StoppedException("the source failed " + failures + " times in a row, the last time at " + url + ": "
-                    + failed.reason());
+            throw new StoppedException("the source failed " + failures + " times in a row, the last time at " + url
+                    + ": " + failed.reason());
         }
         return fetched;
     }
@@ -130,7 +130,8 @@ public final class Web {
                         answer.mediaType(),
                         new Validators(answer.header("ETag"), answer.header("Last-Modified")),
                         answer.header("Cache-Control")
-                                .filter(control -> control.toLowerCase(Locale.ROOT).contains("immutable"))
+                                .filter(control ->
+                                        control.toLowerCase(Locale.ROOT).contains("immutable"))
                                 .isPresent());
             case 304 ->
                 known.isEmpty() ? new Fetched.Failed("it answers 304 to who has nothing") : new Fetched.Unchanged();
@@ -232,11 +233,12 @@ public final class Web {
         for (int hops = 0; hops <= MOST_REDIRECTS; hops++) {
             Step step = patiently(url, Map.of("Accept", "text/plain"));
             if (step.answer().isEmpty()) {
-                throw new StoppedException("the source's " + file + " cannot be had, so nothing is asked: "
-                        + step.trouble());
+                throw new StoppedException(
+                        "the source's " + file + " cannot be had, so nothing is asked: " + step.trouble());
             }
             Wire.Answer answer = step.answer().get();
-            Optional<URI> next = redirect(url, answer).filter(to -> doors.objection(to).isEmpty());
+            Optional<URI> next =
+                    redirect(url, answer).filter(to -> doors.objection(to).isEmpty());
             if (next.isEmpty()) {
                 return answer.status() == 200 ? read(answer) : Robots.ALL_ALLOWED;
             }
@@ -247,7 +249,6 @@ public final class Web {
 
     private Robots read(Wire.Answer answer) {
         int length = Math.min(answer.body().length, ROBOTS_BYTES);
-        return Robots.parse(
-                new String(answer.body(), 0, length, StandardCharsets.UTF_8), settings.productToken());
+        return Robots.parse(new String(answer.body(), 0, length, StandardCharsets.UTF_8), settings.productToken());
     }
 }

@@ -71,14 +71,32 @@ public record WebSettings(
 
     public WebSettings withPauses(Duration between, Duration first, Duration longest) {
         return new WebSettings(
-                userAgent, budgetBytes, budgetTime, between, patience, mostBytes, tries, first, longest, allowPrivate,
+                userAgent,
+                budgetBytes,
+                budgetTime,
+                between,
+                patience,
+                mostBytes,
+                tries,
+                first,
+                longest,
+                allowPrivate,
                 hosts);
     }
 
     public WebSettings withMostBytes(int most) {
         return new WebSettings(
-                userAgent, budgetBytes, budgetTime, delay, patience, most, tries, firstPause, longestPause,
-                allowPrivate, hosts);
+                userAgent,
+                budgetBytes,
+                budgetTime,
+                delay,
+                patience,
+                most,
+                tries,
+                firstPause,
+                longestPause,
+                allowPrivate,
+                hosts);
     }
 
     public WebSettings allowing(boolean privateAddresses, Set<String> otherHosts) {

@@ -43,7 +43,9 @@ final class Wire {
         String mediaType() {
             String type = header("Content-Type").orElse("");
             int parameters = type.indexOf(';');
-            return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+            return (parameters < 0 ? type : type.substring(0, parameters))
+                    .strip()
+                    .toLowerCase(Locale.ROOT);
         }
     }
 
@@ -62,8 +64,8 @@ final class Wire {
                 .GET();
         headers.forEach(request::header);
         budget.request();
-        CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(
-                request.build(), info -> new BoundedBody(budget, most));
+        CompletableFuture<HttpResponse<byte[]>> sent =
+                client.sendAsync(request.build(), info -> new BoundedBody(budget, most));
         try {
             HttpResponse<byte[]> response = sent.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
             budget.spend(length(response.headers()));
@@ -82,7 +84,8 @@ final class Wire {
         String coding = response.headers().firstValue("Content-Encoding").orElse("identity");
         return switch (coding.strip().toLowerCase(Locale.ROOT)) {
             case "", "identity" -> response.body();
-            case "gzip", "x-gzip" -> response.body().length == 0 ? response.body() : Gunzip.unpack(response.body(), most);
+            case "gzip", "x-gzip" ->
+                response.body().length == 0 ? response.body() : Gunzip.unpack(response.body(), most);
             default -> throw new IOException("the answer is packed in a way that was not asked for");
         };
     }

@@ -2,11 +2,11 @@ package dev.whence.query.evidence;
 
 import dev.whence.access.Sight;
 import dev.whence.lineage.LineageSnapshot;
-import dev.whence.receipt.Obligation;
 import dev.whence.receipt.Artifact;
 import dev.whence.receipt.DatasetVersionId;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.License;
+import dev.whence.receipt.Obligation;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;

@@ -43,9 +43,7 @@ public final class CatalogListPage {
         if (!rows.isEmpty()) {
             body.table("Datasets", List.of("dataset", "changed"), rows);
         }
-        page.next().ifPresent(next -> body.open("p")
-                .link(path(next), "More")
-                .close("p"));
+        page.next().ifPresent(next -> body.open("p").link(path(next), "More").close("p"));
         return Html.page(about.title(), body);
     }
 

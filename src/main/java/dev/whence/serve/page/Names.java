@@ -74,7 +74,9 @@ final class Names {
     }
 
     private static String kind(Iris.Minted minted) {
-        return minted.type().equals("stac") ? stac(minted.names()) : minted.type().replace('-', ' ');
+        return minted.type().equals("stac")
+                ? stac(minted.names())
+                : minted.type().replace('-', ' ');
     }
 
     private static String stac(List<String> names) {

@@ -76,7 +76,8 @@ public final class PublishedPage {
 
     private String title() {
         if (thing.part() == Part.RECORD) {
-            return "Record of " + published(Dct.TITLE).orElse(published(Dct.IDENTIFIER).orElse("a dataset"));
+            return "Record of "
+                    + published(Dct.TITLE).orElse(published(Dct.IDENTIFIER).orElse("a dataset"));
         }
         return text(Dct.TITLE)
                 .or(() -> text(Dct.IDENTIFIER))
@@ -137,7 +138,9 @@ public final class PublishedPage {
                 Cell.of(first(file, Dcat.MEDIA_TYPE)
                         .map(node -> node.getURI().replaceFirst(".*/media-types/", ""))
                         .orElse("")),
-                Cell.of(first(file, Dcat.BYTE_SIZE).map(Node::getLiteralLexicalForm).orElse("")),
+                Cell.of(first(file, Dcat.BYTE_SIZE)
+                        .map(Node::getLiteralLexicalForm)
+                        .orElse("")),
                 checksum.map(Node::getLiteralLexicalForm)
                         .map(hex -> Cell.brief(Names.brief(hex), hex))
                         .orElse(Cell.of("")),

@@ -14,7 +14,8 @@ public final class WithdrawnPage {
         body.open("p").open("code").text(gone.iri()).close("code").close("p");
         body.element(
                 "p",
-                "This was published, and was taken out of the catalog on " + gone.deletion().time() + ".",
+                "This was published, and was taken out of the catalog on "
+                        + gone.deletion().time() + ".",
                 "class",
                 "notice");
         body.element("p", gone.reason().map(why -> "Why: " + why).orElse("It is not said why."));

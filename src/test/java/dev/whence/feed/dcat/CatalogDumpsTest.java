@@ -39,8 +39,7 @@ class CatalogDumpsTest {
             CatalogDump again = dumps.dump(HandMade.ORGANISATION);
             String tag = again.tag();
             assertThat(bytes(again)).isEqualTo(first);
-            assertThat(again.whole(PATIENCE))
-                    .contains(new CatalogDump.Whole(Sha256.hex(first), first.length));
+            assertThat(again.whole(PATIENCE)).contains(new CatalogDump.Whole(Sha256.hex(first), first.length));
             made.publish("c");
             assertThat(dumps.dump(HandMade.ORGANISATION).tag()).isNotEqualTo(tag);
             assertThat(text(bytes(dumps.dump(HandMade.ORGANISATION)))).contains(HandMade.dataset("c"));

@@ -45,8 +45,8 @@ class CatalogPagesTest {
         made.publish("a", "series-a", "b", "c", "d");
         made.withdraw("d");
 
-        for (CatalogPage page : crawl(new PageRequest(
-                HandMade.ORGANISATION, syntax, false, Optional.empty(), 2, Optional.empty()))) {
+        for (CatalogPage page :
+                crawl(new PageRequest(HandMade.ORGANISATION, syntax, false, Optional.empty(), 2, Optional.empty()))) {
             assertEquals(List.of(), shapes.findings(graph(page)));
         }
         for (CatalogPage page : crawl(new PageRequest(
@@ -71,8 +71,8 @@ class CatalogPagesTest {
         Graph turtle = graph(pages.page(first(10)));
 
         for (Syntax syntax : Syntax.values()) {
-            CatalogPage page = pages.page(new PageRequest(
-                    HandMade.ORGANISATION, syntax, false, Optional.empty(), 10, Optional.empty()));
+            CatalogPage page = pages.page(
+                    new PageRequest(HandMade.ORGANISATION, syntax, false, Optional.empty(), 10, Optional.empty()));
             assertTrue(turtle.isIsomorphicWith(graph(page)), syntax.name());
         }
     }
@@ -89,7 +89,9 @@ class CatalogPagesTest {
             page = next(request, page.get());
         }
 
-        assertEquals(names(25).map(HandMade::dataset).toList(), met.stream().sorted(byNumber()).toList());
+        assertEquals(
+                names(25).map(HandMade::dataset).toList(),
+                met.stream().sorted(byNumber()).toList());
     }
 
     @Test
@@ -117,8 +119,14 @@ class CatalogPagesTest {
                 CatalogPage page = pages.page(new PageRequest(
                         HandMade.ORGANISATION, syntax, false, Optional.empty(), limit, Optional.empty()));
                 tags.add(page.tag());
-                tags.add(next(new PageRequest(
-                                        HandMade.ORGANISATION, syntax, false, Optional.empty(), limit, Optional.empty()),
+                tags.add(next(
+                                new PageRequest(
+                                        HandMade.ORGANISATION,
+                                        syntax,
+                                        false,
+                                        Optional.empty(),
+                                        limit,
+                                        Optional.empty()),
                                 page)
                         .orElseThrow()
                         .tag());
@@ -154,7 +162,11 @@ class CatalogPagesTest {
         Graph page = graph(pages.page(first(2)));
         Graph last = graph(next(first(2), pages.page(first(2))).orElseThrow());
 
-        assertEquals(1, page.find(Node.ANY, RDF.Nodes.type, Hydra.PARTIAL_COLLECTION_VIEW).toList().size());
+        assertEquals(
+                1,
+                page.find(Node.ANY, RDF.Nodes.type, Hydra.PARTIAL_COLLECTION_VIEW)
+                        .toList()
+                        .size());
         assertEquals("3", total(page));
         assertEquals("3", total(last));
         assertTrue(page.contains(Node.ANY, Hydra.NEXT, Node.ANY));
@@ -221,7 +233,9 @@ class CatalogPagesTest {
     }
 
     private Optional<CatalogPage> next(PageRequest request, CatalogPage page) throws RefusedException {
-        return page.next().isEmpty() ? Optional.empty() : Optional.of(pages.page(at(request, page.next().get())));
+        return page.next().isEmpty()
+                ? Optional.empty()
+                : Optional.of(pages.page(at(request, page.next().get())));
     }
 
     private static PageRequest at(PageRequest request, String address) {
@@ -240,8 +254,7 @@ class CatalogPagesTest {
     }
 
     private static PageRequest first(int limit) {
-        return new PageRequest(
-                HandMade.ORGANISATION, Syntax.TURTLE, false, Optional.empty(), limit, Optional.empty());
+        return new PageRequest(HandMade.ORGANISATION, Syntax.TURTLE, false, Optional.empty(), limit, Optional.empty());
     }
 
     private static PageRequest changed(Instant since, int limit) {
@@ -258,7 +271,8 @@ class CatalogPagesTest {
     }
 
     private static List<String> datasets(Graph page) {
-        return page.find(Node.ANY, RDF.Nodes.type, Dcat.DATASET)
+        return page
+                .find(Node.ANY, RDF.Nodes.type, Dcat.DATASET)
                 .mapWith(triple -> triple.getSubject().getURI())
                 .toList()
                 .stream()
@@ -267,7 +281,8 @@ class CatalogPagesTest {
     }
 
     private static String total(Graph page) {
-        return page.find(Node.ANY, Hydra.TOTAL_ITEMS, Node.ANY)
+        return page
+                .find(Node.ANY, Hydra.TOTAL_ITEMS, Node.ANY)
                 .mapWith(triple -> triple.getObject().getLiteralLexicalForm())
                 .toSet()
                 .stream()

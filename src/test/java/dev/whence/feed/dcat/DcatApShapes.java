@@ -42,7 +42,8 @@ public final class DcatApShapes {
     public List<String> findings(Graph page) {
         ValidationReport report = ShaclValidator.get().validate(shapes, page);
         return report.getEntries().stream()
-                .map(entry -> entry.focusNode() + " " + entry.resultPath() + " " + entry.value() + ": " + entry.message())
+                .map(entry ->
+                        entry.focusNode() + " " + entry.resultPath() + " " + entry.value() + ": " + entry.message())
                 .toList();
     }
 }

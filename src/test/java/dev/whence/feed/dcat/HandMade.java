@@ -26,7 +26,8 @@ import org.apache.jena.sparql.graph.GraphFactory;
 final class HandMade implements CatalogEntries {
     static final String ORGANISATION = Iris.DEFAULT_ORGANISATION;
     static final Iris IRIS = new Iris("https://data.example.org/");
-    static final CatalogAbout ABOUT = new CatalogAbout("Rain", "All that was measured.", "en", "Rain Office", Optional.empty());
+    static final CatalogAbout ABOUT =
+            new CatalogAbout("Rain", "All that was measured.", "en", "Rain Office", Optional.empty());
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final String PREFIXES = """
@@ -160,7 +161,10 @@ final class HandMade implements CatalogEntries {
 
     private static List<Triple> parse(String turtle) {
         Graph graph = GraphFactory.createDefaultGraph();
-        RDFParser.create().source(new StringReader(PREFIXES + turtle)).lang(Lang.TURTLE).parse(graph);
+        RDFParser.create()
+                .source(new StringReader(PREFIXES + turtle))
+                .lang(Lang.TURTLE)
+                .parse(graph);
         return graph.stream().toList();
     }
 }

@@ -40,7 +40,9 @@ class FeedTreeTest {
 
         assertThat(new FeedTree(9_999).isFull(full)).isFalse();
         assertThat(new FeedTree(10_000).isFull(full)).isTrue();
-        assertThat(new FeedTree(10_000).below(full)).isEqualTo(new FeedTree(5_000_000).below(full)).hasSize(100);
+        assertThat(new FeedTree(10_000).below(full))
+                .isEqualTo(new FeedTree(5_000_000).below(full))
+                .hasSize(100);
     }
 
     @Test

@@ -42,8 +42,7 @@ class SyntaxTest {
         List<Triple> shuffled = new ArrayList<>(awkward());
         Collections.shuffle(shuffled, new Random(1));
 
-        assertEquals(
-                syntax.document(Description.all(awkward())), syntax.document(Description.all(shuffled)));
+        assertEquals(syntax.document(Description.all(awkward())), syntax.document(Description.all(shuffled)));
     }
 
     @ParameterizedTest
@@ -72,7 +71,9 @@ class SyntaxTest {
         Set<Triple> read = read(Syntax.RDF_XML, Syntax.RDF_XML.document(Description.all(said)));
 
         assertEquals(
-                said.stream().filter(triple -> triple.getObject().equals(text("rain"))).collect(Collectors.toSet()),
+                said.stream()
+                        .filter(triple -> triple.getObject().equals(text("rain")))
+                        .collect(Collectors.toSet()),
                 read);
         assertEquals(said, read(Syntax.TURTLE, Syntax.TURTLE.document(Description.all(said))));
     }
@@ -89,12 +90,15 @@ class SyntaxTest {
     private static List<Triple> awkward() {
         List<Triple> said = new ArrayList<>();
         said.add(Triple.create(uri(DATASET), RDF.Nodes.type, uri("http://www.w3.org/ns/dcat#Dataset")));
-        said.add(Triple.create(uri(DATASET), uri(DCT + "title"), NodeFactory.createLiteralLang("Regen & <Wolken>", "de")));
+        said.add(Triple.create(
+                uri(DATASET), uri(DCT + "title"), NodeFactory.createLiteralLang("Regen & <Wolken>", "de")));
         said.add(Triple.create(uri(DATASET), uri(DCT + "title"), NodeFactory.createLiteralLang("Rain", "en")));
-        said.add(Triple.create(uri(DATASET), uri(DCT + "issued"), typed("2026-01-01T00:00:00Z", XSD.dateTime.getURI())));
+        said.add(
+                Triple.create(uri(DATASET), uri(DCT + "issued"), typed("2026-01-01T00:00:00Z", XSD.dateTime.getURI())));
         said.add(Triple.create(uri(DATASET), uri("http://example.org/own#term"), typed("12", XSD.decimal.getURI())));
         said.add(Triple.create(uri(DATASET), uri(DCT + "relation"), uri("https://example.org/a?b=c&d='e'")));
-        for (String text : List.of("\"quoted\" \\ back", "line\nline\r\ttab", "\ud83c\udf27 \u00e9\u2028\u2029", "", " lead ", "]]>")) {
+        for (String text : List.of(
+                "\"quoted\" \\ back", "line\nline\r\ttab", "\ud83c\udf27 \u00e9\u2028\u2029", "", " lead ", "]]>")) {
             said.add(Triple.create(uri(DATASET + "#spatial"), uri(DCT + "description"), text(text)));
         }
         return said;

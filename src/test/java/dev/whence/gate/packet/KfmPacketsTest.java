@@ -22,8 +22,7 @@ class KfmPacketsTest {
     private static final Packets PACKETS = new Packets();
 
     /** Where a member is missing or too much, they name the object around it; we name the member, which says more. */
-    private static final List<String> NAMED_MORE_CLOSELY =
-            List.of("/kfm:run_receipt_ref", "/unexpected_authority");
+    private static final List<String> NAMED_MORE_CLOSELY = List.of("/kfm:run_receipt_ref", "/unexpected_authority");
 
     @Test
     void candidates_come_to_what_their_names_say() throws IOException {
@@ -54,7 +53,8 @@ class KfmPacketsTest {
         Path valid = SharedData.at("kfm/closure_packet/valid");
         SharedData.json(valid.resolve("expected_outcomes.json"))
                 .properties()
-                .forEach(expected -> assertThat(judge(valid.resolve(expected.getKey())).outcome())
+                .forEach(expected -> assertThat(
+                                judge(valid.resolve(expected.getKey())).outcome())
                         .as(expected.getKey())
                         .isEqualTo(expected.getValue().asText()));
         Path invalid = SharedData.at("kfm/closure_packet/invalid");
@@ -68,13 +68,16 @@ class KfmPacketsTest {
     @Test
     void trust_extensions_come_to_what_is_expected() throws IOException {
         Path folder = SharedData.at("kfm/trust_extension");
-        for (JsonNode expected :
-                SharedData.json(folder.resolve("expected_findings_manifest.json")).path("cases")) {
-            PacketJudgement judgement = judge(folder.resolve(expected.path("path").asText()));
-            assertThat(judgement.outcome()).isEqualTo(expected.path("expected_outcome").asText());
+        for (JsonNode expected : SharedData.json(folder.resolve("expected_findings_manifest.json"))
+                .path("cases")) {
+            PacketJudgement judgement =
+                    judge(folder.resolve(expected.path("path").asText()));
+            assertThat(judgement.outcome())
+                    .isEqualTo(expected.path("expected_outcome").asText());
             List<String> findings = new ArrayList<>();
-            expected.path("expected_findings").forEach(finding -> findings.add(
-                    finding.path("code").asText() + " " + finding.path("field").asText()));
+            expected.path("expected_findings")
+                    .forEach(finding -> findings.add(finding.path("code").asText() + " "
+                            + finding.path("field").asText()));
             assertThat(judgement.findings().stream()
                             .map(finding -> finding.code() + " "
                                     + (NAMED_MORE_CLOSELY.contains(finding.where()) ? "/" : finding.where())))
@@ -108,14 +111,15 @@ class KfmPacketsTest {
     void assessments_of_links_come_to_what_is_expected() {
         JsonNode file = SharedData.json(SharedData.at("kfm/stac/link_closure_cases.json"));
         for (JsonNode one : file.path("cases")) {
-            PacketJudgement judgement =
-                    PACKETS.judge(made(file, one).toString().getBytes(StandardCharsets.UTF_8));
+            PacketJudgement judgement = PACKETS.judge(made(file, one).toString().getBytes(StandardCharsets.UTF_8));
             List<String> expected = new ArrayList<>();
             one.path("expected_findings")
-                    .forEach(finding -> expected.add(
-                            finding.path("code").asText() + " " + finding.path("path").asText()));
+                    .forEach(finding -> expected.add(finding.path("code").asText() + " "
+                            + finding.path("path").asText()));
             String name = one.path("case_id").asText();
-            assertThat(judgement.outcome()).as(name).isEqualTo(one.path("expected_outcome").asText());
+            assertThat(judgement.outcome())
+                    .as(name)
+                    .isEqualTo(one.path("expected_outcome").asText());
             assertThat(judgement.findings().stream().map(finding -> finding.code() + " " + finding.where()))
                     .as(name)
                     .isEqualTo(expected);
@@ -126,8 +130,7 @@ class KfmPacketsTest {
         ObjectNode packet = file.path("bases").path(one.path("base").asText()).deepCopy();
         for (JsonNode mutation : one.path("mutations")) {
             JsonPointer place = JsonPointer.compile(mutation.path("path").asText());
-            ((ObjectNode) packet.at(place.head()))
-                    .set(place.last().getMatchingProperty(), mutation.path("value"));
+            ((ObjectNode) packet.at(place.head())).set(place.last().getMatchingProperty(), mutation.path("value"));
         }
         packet.remove("assessment");
         if (one.has("assessment_override")) {
@@ -142,7 +145,10 @@ class KfmPacketsTest {
     void matrices_and_releases_pass_or_do_not_as_their_folders_say() throws IOException {
         for (String group : List.of("matrix", "release")) {
             for (Path file : files(SharedData.at("kfm/" + group + "/valid"))) {
-                assertThat(judge(file)).as(file.toString()).extracting(PacketJudgement::result).isEqualTo(Gate.Result.PASS);
+                assertThat(judge(file))
+                        .as(file.toString())
+                        .extracting(PacketJudgement::result)
+                        .isEqualTo(Gate.Result.PASS);
             }
             for (Path file : files(SharedData.at("kfm/" + group + "/invalid"))) {
                 assertThat(judge(file).result()).as(file.toString()).isNotEqualTo(Gate.Result.PASS);

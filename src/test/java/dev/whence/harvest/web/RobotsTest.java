@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RobotsTest {
     @Test
     void what_is_said_to_us_stands_above_what_is_said_to_everybody() {
-        Robots robots = Robots.parse(
-                """
+        Robots robots = Robots.parse("""
                 User-agent: *
                 Disallow: /
 
@@ -19,8 +18,7 @@ class RobotsTest {
                 User-agent: Whence # us
                 Disallow: /private
                 Crawl-delay: 1.5
-                """,
-                "whence");
+                """, "whence");
         assertThat(robots.allows("/catalog")).isTrue();
         assertThat(robots.allows("/private/x")).isFalse();
         assertThat(robots.delay()).contains(Duration.ofMillis(1500));
@@ -48,7 +46,8 @@ class RobotsTest {
 
     @Test
     void of_two_as_long_the_one_that_allows_decides() {
-        assertThat(Robots.parse("User-agent: *\nDisallow: /x\nAllow: /x", "whence").allows("/x"))
+        assertThat(Robots.parse("User-agent: *\nDisallow: /x\nAllow: /x", "whence")
+                        .allows("/x"))
                 .isTrue();
     }
 

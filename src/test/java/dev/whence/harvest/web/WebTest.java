@@ -71,7 +71,8 @@ class WebTest {
         source.put("/robots.txt", "text/plain", "User-agent: whence\nDisallow: /x");
         assertThat(get(settings(), "/x"))
                 .isInstanceOfSatisfying(
-                        Fetched.Failed.class, failed -> assertThat(failed.reason()).contains("robots.txt"));
+                        Fetched.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("robots.txt"));
         assertThat(source.targets()).containsExactly("/robots.txt");
     }
 
@@ -113,9 +114,7 @@ class WebTest {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 CLOCK.instant().plusSeconds(30).atOffset(ZoneOffset.UTC));
         source.once(
-                "/x",
-                SourceStub.Answer.of(503, "Retry-After", "7"),
-                SourceStub.Answer.of(429, "Retry-After", date));
+                "/x", SourceStub.Answer.of(503, "Retry-After", "7"), SourceStub.Answer.of(429, "Retry-After", date));
         assertThat(get(settings(), "/x")).isInstanceOf(Fetched.Fresh.class);
         assertThat(pauses).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(30));
     }
@@ -148,7 +147,8 @@ class WebTest {
         source.put("/long", "text/plain", "x".repeat(100_000));
         assertThat(get(settings().withMostBytes(10_000), "/long"))
                 .isInstanceOfSatisfying(
-                        Fetched.Failed.class, failed -> assertThat(failed.reason()).contains("longer"));
+                        Fetched.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("longer"));
     }
 
     @Test
@@ -156,7 +156,8 @@ class WebTest {
         source.once("/bomb", packed("x".repeat(5_000_000)));
         assertThat(get(settings().withMostBytes(1_000_000), "/bomb"))
                 .isInstanceOfSatisfying(
-                        Fetched.Failed.class, failed -> assertThat(failed.reason()).contains("longer"));
+                        Fetched.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("longer"));
     }
 
     @Test
@@ -204,11 +205,13 @@ class WebTest {
     @Test
     void follows_no_redirect_to_a_host_that_nobody_named() throws Exception {
         try (SourceStub other = SourceStub.start().put("/x", "text/plain", "secret")) {
-            SourceStub.Answer away = SourceStub.Answer.of(302, "Location", other.url("/x").toString());
+            SourceStub.Answer away =
+                    SourceStub.Answer.of(302, "Location", other.url("/x").toString());
             source.once("/old", away, away);
             assertThat(get(settings(), "/old"))
                     .isInstanceOfSatisfying(
-                            Fetched.Failed.class, failed -> assertThat(failed.reason()).contains("--allow-host"));
+                            Fetched.Failed.class,
+                            failed -> assertThat(failed.reason()).contains("--allow-host"));
             assertThat(other.asked()).isEmpty();
             String named = "127.0.0.1:" + other.url("/x").getPort();
             assertThat(get(settings().allowing(true, Set.of(named)), "/old")).isInstanceOf(Fetched.Fresh.class);
