@@ -29,6 +29,9 @@ import java.util.stream.Stream;
 public final class ReceiptFiles {
     private static final List<String> PARTS = List.of(".validation.json", ".attestation.json");
 
+    private static final String PROV = ".prov.jsonld";
+    private static final String RUN_RECEIPT = ".run_receipt.json";
+
     /** A catalog is longer than a receipt, and each of its records is not. */
     private static final int MOST_DOCUMENT_BYTES = 32 << 20;
 
@@ -69,12 +72,19 @@ public final class ReceiptFiles {
                 ? Companions.receiptOf(file).isPresent()
                 : (name.endsWith(".json") && PARTS.stream().noneMatch(name::endsWith))
                         || isLines(name)
-                        || RecordFiles.isDocument(name);
+                        || RecordFiles.isDocument(name) && !isWrittenOfReceipt(file);
         if (receipt) {
             files.add(file);
         } else {
             skipped++;
         }
+    }
+
+    /** An export writes what a receipt says in PROV beside it; that is no document of a catalog, but the receipt again. */
+    private static boolean isWrittenOfReceipt(Path file) {
+        String name = file.getName(file.getNameCount() - 1).toString();
+        return name.endsWith(PROV)
+                && Files.exists(file.resolveSibling(name.substring(0, name.length() - PROV.length()) + RUN_RECEIPT));
     }
 
     /** How many files in folders have not the suffix of a receipt. */

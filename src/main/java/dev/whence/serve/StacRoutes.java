@@ -75,6 +75,7 @@ final class StacRoutes {
                             .produces(List.of(GEO_JSON))
                             .answers(200, "A page of Items; its next link says what to put beside the body")
                             .answers(400, "A member makes no sense")
+                            .answers(422, "The body is not strict JSON")
                             .build(),
                     this::searchByBody);
         }

@@ -27,7 +27,10 @@ class SettingsTest {
             "urls.access-schemes",
             "urls.denied-schemes",
             "auth.jwt.issuer",
-            "auth.jwt.audience");
+            "auth.jwt.audience",
+            "catalog.title",
+            "catalog.description",
+            "catalog.publisher");
 
     @TempDir
     private Path folder;

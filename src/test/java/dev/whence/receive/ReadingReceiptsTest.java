@@ -61,7 +61,7 @@ class ReadingReceiptsTest {
 
     @Test
     void a_folder_is_walked_in_the_order_of_its_names_and_other_files_are_counted() throws IOException {
-        for (String name : List.of("b.json", "a/z.JSON", "c.ndjson", "d.jsonl")) {
+        for (String name : List.of("b.json", "a/z.JSON", "c.ndjson", "d.jsonl", "y.run_receipt.json")) {
             write(name, "{}\n{}");
         }
         for (String name : List.of("x.txt", "y.validation.json", "y.attestation.json", "y.prov.jsonld", ".json.swp")) {
@@ -71,7 +71,8 @@ class ReadingReceiptsTest {
         files.add(folder);
         assertThat(files.skipped()).isEqualTo(5);
         assertThat(sources(files.items()))
-                .containsExactly("a/z.JSON", "b.json", "c.ndjson:1", "c.ndjson:2", "d.jsonl:1", "d.jsonl:2");
+                .containsExactly(
+                        "a/z.JSON", "b.json", "c.ndjson:1", "c.ndjson:2", "d.jsonl:1", "d.jsonl:2", "y.run_receipt.json");
     }
 
     @Test
