@@ -9,6 +9,8 @@ const [document, root, ...others] = process.argv.slice(2)
 // The patterns of DCAT-US are none under the u flag.
 const ajv = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false })
 formats.default(ajv)
+// RFC 3987, as far as a form can tell; ajv-formats has none.
+ajv.addFormat('iri', /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/)
 for (const other of others) ajv.addSchema(read(other))
 const validate = ajv.compile(read(root))
 if (validate(read(document))) {

@@ -30,15 +30,24 @@ final class Shown implements AutoCloseable {
         Publishing publishing = shown.whence.publishing();
         publishing.publish(ReceiptKind.STAC_COLLECTION, Publishing.collection("rain"));
         for (int n = 0; n <= ITEMS; n++) {
-            publishing.publish(ReceiptKind.STAC_ITEM, Publishing.item("rain", "n" + n));
+            publishing.publish(ReceiptKind.STAC_ITEM, item("n" + n));
         }
         publishing.publish(ReceiptKind.STAC_ITEM, changed("n2"));
         publishing.withdraw(ReceiptKind.STAC_ITEM, "rain/n3", "a gauge that was broken");
         return shown;
     }
 
+    /** DCAT-US takes no dataset without somebody to ask. */
+    private static String item(String id) {
+        return Publishing.item("rain", id)
+                .replace(
+                        "'license':",
+                        "'keywords': ['rain'], 'contacts': [{'name': 'Rain desk', 'emails': [{'value':"
+                                + " 'rain@office.example.org'}]}], 'license':");
+    }
+
     private static String changed(String id) {
-        return Publishing.item("rain", id).replace("'Measured.'", "'Measured, and looked at again.'");
+        return item(id).replace("'Measured.'", "'Measured, and looked at again.'");
     }
 
     /** One more change. */
