@@ -70,8 +70,15 @@ public final class ProvBundleExport {
         if (object.isURI()) {
             dataset.addQuad(subject, predicate, object.getURI(), graph);
         } else {
+            // The processor takes any language, the empty one too, for a text in one.
+            String language = object.getLiteralLanguage();
             dataset.addQuad(
-                    subject, predicate, object.getLiteralLexicalForm(), object.getLiteralDatatypeURI(), null, graph);
+                    subject,
+                    predicate,
+                    object.getLiteralLexicalForm(),
+                    object.getLiteralDatatypeURI(),
+                    language.isEmpty() ? null : language,
+                    graph);
         }
     }
 

@@ -145,6 +145,9 @@ class ProvBundleExportTest {
     }
 
     private static Node node(RDFDataset.Node node) {
+        if (node.isLiteral() && node.getLanguage() != null && !node.getLanguage().isEmpty()) {
+            return NodeFactory.createLiteralLang(node.getValue(), node.getLanguage());
+        }
         return node.isLiteral()
                 ? NodeFactory.createLiteralDT(
                         node.getValue(), TypeMapper.getInstance().getSafeTypeByName(node.getDatatype()))
