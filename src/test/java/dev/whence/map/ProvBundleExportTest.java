@@ -145,7 +145,9 @@ class ProvBundleExportTest {
     }
 
     private static Node node(RDFDataset.Node node) {
-        if (node.isLiteral() && node.getLanguage() != null && !node.getLanguage().isEmpty()) {
+        if (node.isLiteral()
+                && node.getLanguage() != null
+                && !node.getLanguage().isEmpty()) {
             return NodeFactory.createLiteralLang(node.getValue(), node.getLanguage());
         }
         return node.isLiteral()

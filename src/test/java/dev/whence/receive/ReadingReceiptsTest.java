@@ -72,7 +72,13 @@ class ReadingReceiptsTest {
         assertThat(files.skipped()).isEqualTo(5);
         assertThat(sources(files.items()))
                 .containsExactly(
-                        "a/z.JSON", "b.json", "c.ndjson:1", "c.ndjson:2", "d.jsonl:1", "d.jsonl:2", "y.run_receipt.json");
+                        "a/z.JSON",
+                        "b.json",
+                        "c.ndjson:1",
+                        "c.ndjson:2",
+                        "d.jsonl:1",
+                        "d.jsonl:2",
+                        "y.run_receipt.json");
     }
 
     @Test
