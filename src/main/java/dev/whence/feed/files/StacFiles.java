@@ -10,6 +10,7 @@ import dev.whence.feed.FileTarget;
 import dev.whence.feed.Published;
 import dev.whence.feed.PublishedRecords;
 import dev.whence.feed.dcat.CatalogAbout;
+import dev.whence.feed.stac.StacDocuments;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.StacCollection;
 import dev.whence.receipt.StacItem;
@@ -34,10 +35,12 @@ public final class StacFiles {
 
     private final PublishedRecords records;
     private final CatalogAbout about;
+    private final StacDocuments documents;
 
     public StacFiles(PublishedRecords records, CatalogAbout about) {
         this.records = records;
         this.about = about;
+        this.documents = new StacDocuments(records.iris());
     }
 
     /** Items first, then what leads to them, the catalog last. */
@@ -145,8 +148,10 @@ public final class StacFiles {
         return document(published, links);
     }
 
-    private static FileTarget.Content document(Published published, List<ObjectNode> links) {
-        byte[] bytes = new StacFile(published).write(links);
+    private FileTarget.Content document(Published published, List<ObjectNode> links) {
+        ObjectNode document =
+                documents.of(Iris.DEFAULT_ORGANISATION, published).orElseThrow();
+        byte[] bytes = StacFile.bytes(document, published.iri(), links);
         return out -> out.write(bytes);
     }
 

@@ -24,7 +24,7 @@ import org.apache.jena.graph.Node;
  * The document of a published record as the API gives it: what was published, member by member, but for what says where it
  * lies and when the catalog changed. Its links lead from here to where it was made and to the proof of that. Safe to share.
  */
-final class StacDocuments {
+public final class StacDocuments {
     private static final String TURTLE = "text/turtle";
     private static final String HTML = "text/html";
     private static final String EXECUTION = "processing-execution";
@@ -57,15 +57,20 @@ final class StacDocuments {
             .build();
     private final Iris iris;
 
-    StacDocuments(Iris iris) {
+    public StacDocuments(Iris iris) {
         this.iris = iris;
     }
 
     /** Nothing where it is no record of STAC. */
-    Optional<ObjectNode> of(String organisation, Published published) {
+    public Optional<ObjectNode> of(String organisation, Published published) {
         return published.publication().document() instanceof StacRecord record
                 ? Optional.of(document(new StacAddresses(iris, organisation), published, record))
                 : Optional.empty();
+    }
+
+    /** Whether a relation says where a document lies, and so has to be said anew wherever it is put. */
+    public static boolean isPlace(String relation) {
+        return PLACES.contains(relation);
     }
 
     private ObjectNode document(StacAddresses addresses, Published published, StacRecord record) {
