@@ -78,7 +78,7 @@ final class Answers {
         return new EvidenceResolver(
                 iris,
                 room.reading().index()::snapshot,
-                new LedgerEvidence(ledger, room.reading().projection()));
+                new LedgerEvidence(room.reading()));
     }
 
     /** Answers envelopes of the orchestration protocol; a cursor lives as long as what this gives. */

@@ -3,9 +3,6 @@ package dev.whence.receive;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.canonical.Jcs;
-import dev.whence.catalog.CatalogView;
-import dev.whence.catalog.Change;
-import dev.whence.catalog.RecordKey;
 import dev.whence.ledger.Entry;
 import dev.whence.ledger.Ledger;
 import dev.whence.map.Mapped;
@@ -39,6 +36,7 @@ public final class Publisher {
     private static final String HIDDEN_REFERENCE = "published-from";
 
     private final ReadingRoom reading;
+    private final RecordShelf shelf;
     private final ReceiptIntake intake;
     private final ReceiptValidator validator;
     private final Iris iris;
@@ -46,6 +44,7 @@ public final class Publisher {
 
     Publisher(ReadingRoom reading, ReceiptIntake intake, ReceiptValidator validator, Iris iris) {
         this.reading = reading;
+        this.shelf = reading.shelf();
         this.intake = intake;
         this.validator = validator;
         this.iris = iris;
@@ -106,11 +105,7 @@ public final class Publisher {
 
     /** Whether the newest publication of a record, still there, is of this very record under this very promotion. */
     public boolean isPublished(RecordShelf.Held record, Entry promotion) {
-        String organisation = record.entry().event().org();
-        return published(organisation, key(record.name()))
-                .flatMap(change -> reading.projection().receipt(reading.log().entry(change.sequence())))
-                .filter(Publication.class::isInstance)
-                .map(Publication.class::cast)
+        return published(record.entry().event().org(), record.name())
                 .filter(publication -> publication.record().equals(reference(record.entry()))
                         && publication.promotion().equals(reference(promotion)))
                 .isPresent();
@@ -133,28 +128,15 @@ public final class Publisher {
     }
 
     private boolean isPublishedFrom(Entry record, RecordName name) {
-        return published(record.event().org(), key(name))
-                .flatMap(change -> reading.projection().receipt(reading.log().entry(change.sequence())))
-                .filter(Publication.class::isInstance)
-                .filter(read -> ((Publication) read).record().equals(reference(record)))
+        return published(record.event().org(), name)
+                .filter(publication -> publication.record().equals(reference(record)))
                 .isPresent();
     }
 
-    private static RecordKey key(RecordName name) {
-        return new RecordKey(name.kind().ledgerName(), name.subject());
-    }
-
-    private Optional<Change> published(String organisation, RecordKey key) {
-        return views(organisation).stream()
-                .flatMap(view -> view.latest(key).stream())
-                .filter(Change::isThere)
-                .findFirst();
-    }
-
-    private List<CatalogView> views(String organisation) {
-        return List.of(
-                reading.catalog().datasets(organisation).view(),
-                reading.catalog().stac(organisation).view());
+    private Optional<Publication> published(String organisation, RecordName name) {
+        return shelf.publication(organisation, name)
+                .flatMap(reading.projection()::receipt)
+                .map(Publication.class::cast);
     }
 
     /**
@@ -172,7 +154,7 @@ public final class Publisher {
     /** What ends a record; whoever could see the record can see it. */
     public ObjectNode withdrawal(RecordShelf.Held record, String reason, Optional<String> by) {
         String organisation = record.entry().event().org();
-        boolean wasPublic = published(organisation, key(record.name())).isPresent();
+        boolean wasPublic = shelf.publication(organisation, record.name()).isPresent();
         PolicyLabel label =
                 wasPublic ? PolicyLabel.PUBLIC : record.entry().event().label();
         return withdrawal(record.name(), label, reason, by);

@@ -79,6 +79,20 @@ public final class RecordShelf {
         }
     }
 
+    /**
+     * The entry that publishes a record; nothing where it is not published, or was withdrawn since. Whatever is published
+     * everybody may know, so this asks nobody who they are.
+     */
+    public Optional<Entry> publication(String organisation, RecordName name) {
+        String subject = blind.apply(name.text());
+        OptionalLong publication = known.newest(organisation, ReceiptKind.PUBLICATION, subject);
+        OptionalLong withdrawal = known.newest(organisation, ReceiptKind.WITHDRAWAL, subject);
+        boolean stands = publication.isPresent()
+                && publication.getAsLong() < log.size()
+                && (withdrawal.isEmpty() || withdrawal.getAsLong() < publication.getAsLong());
+        return stands ? Optional.of(log.entry(publication.getAsLong())) : Optional.empty();
+    }
+
     /** What somebody finds here: what is hidden is as if it had never come. */
     public Seen seenBy(Sight sight) {
         return new Seen(sight);

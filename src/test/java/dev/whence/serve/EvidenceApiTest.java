@@ -68,6 +68,7 @@ class EvidenceApiTest {
         assertThat(bundle.path("artifacts")).hasSize(1);
         assertThat(bundle.path("artifacts").path(0).path("digest").asText()).isEqualTo(DIGEST);
         assertThat(bundle.path("checks").path("links_ok").asBoolean()).isTrue();
+        assertThat(bundle.path("checks").path("catalog_valid").asBoolean(true)).isFalse();
         ObjectNode content = bundle.deepCopy();
         content.remove("bundle_id");
         assertThat(bundle.path("bundle_id").asText()).isEqualTo("sha256:" + Sha256.hex(Jcs.canonicalize(content)));

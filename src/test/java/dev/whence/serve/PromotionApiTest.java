@@ -57,6 +57,44 @@ class PromotionApiTest {
     }
 
     @Test
+    void evidence_says_whether_the_version_is_published() {
+        submit(TestRecords.receipt("run-1").with("license", "CC-BY-4.0"));
+        record(TestRecords.collection("rivers"));
+        record(TestRecords.item("rivers", "gauge-1", "run-1"));
+        assertThat(isCatalogValid()).isFalse();
+        call("catalog.promote");
+        assertThat(isCatalogValid()).isTrue();
+    }
+
+    private boolean isCatalogValid() {
+        Web.Answer answer = web.post(
+                "/api/v1/evidence/resolve", bytes("{\"evidence_ref\": \"dcat://rivers@2026-10\"}"), "application/json");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.json().at("/checks/catalog_valid").asBoolean();
+    }
+
+    @Test
+    void what_no_list_shows_is_published_once_too() {
+        submit(TestRecords.receipt("run-1"));
+        record(TestRecords.collection("rivers"));
+        record(TestRecords.item("rivers", "gauge-1", "run-1"));
+        ObjectNode prov = JsonNodeFactory.instance.objectNode();
+        prov.putObject("@context").put("prov", "http://www.w3.org/ns/prov#").put("kfm", "https://kfm.local/ns#");
+        prov.putObject("entity")
+                .putObject("e:file")
+                .put("kfm:dataset_version_id", "kfm://dataset/" + TestRecords.VERSION)
+                .put("kfm:policy_label", "public");
+        prov.putObject("activity").putObject("a:run");
+        prov.putObject("wasGeneratedBy").put("prov:entity", "e:file").put("prov:activity", "a:run");
+        record(prov);
+        call("catalog.promote");
+
+        long size = size();
+        assertThat(call("catalog.promote").path("records")).hasSize(3);
+        assertThat(size()).isEqualTo(size);
+    }
+
+    @Test
     void a_version_without_a_receipt_is_not_published() {
         record(TestRecords.item("rivers", "gauge-1", "run-1"));
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * the name can tell whether a bundle is the one that was meant.
  *
  * @param obligations types of the obligations that were met
+ * @param catalogValid whether catalog records of the dataset version passed the gates and are published
  * @param linksOk whether each artifact is claimed by one standing receipt alone
  * @param auditRef the event hash of the ledger entry that says all this
  */
@@ -25,6 +26,7 @@ public record EvidenceBundle(
         License license,
         String runId,
         List<Part> artifacts,
+        boolean catalogValid,
         boolean linksOk,
         String auditRef) {
     private static final String NAME = "bundle_id";
@@ -71,8 +73,7 @@ public record EvidenceBundle(
                 .put("href", part.href())
                 .put("digest", part.digest())
                 .put("media_type", part.mediaType().orElse(null)));
-        // A receipt whose dataset is not described does not come this far.
-        json.putObject("checks").put("catalog_valid", true).put("links_ok", linksOk);
+        json.putObject("checks").put("catalog_valid", catalogValid).put("links_ok", linksOk);
         return json.put("audit_ref", auditRef);
     }
 }

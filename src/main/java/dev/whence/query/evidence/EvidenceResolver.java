@@ -69,6 +69,7 @@ public final class EvidenceResolver {
                 license,
                 run.runId(),
                 parts.stream().map(part -> part(organisation, part)).toList(),
+                source.isPublished(organisation, version(run)),
                 parts.stream().allMatch(part -> isClaimedOnce(snapshot, tellers, organisation, part)),
                 only.eventHash());
     }
@@ -167,9 +168,12 @@ public final class EvidenceResolver {
 
     /** As the mapping gives it to the dataset version. */
     private static String title(RunReceipt run) {
-        DatasetVersionId version =
-                DatasetVersionId.of(run.datasetVersionId(), run.extras().datasetSlug());
+        DatasetVersionId version = version(run);
         return version.slug().map(slug -> slug + " " + version.id()).orElse(version.id());
+    }
+
+    private static DatasetVersionId version(RunReceipt run) {
+        return DatasetVersionId.of(run.datasetVersionId(), run.extras().datasetSlug());
     }
 
     private static Violation reason(String rule, String message) {
