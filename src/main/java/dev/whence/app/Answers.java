@@ -75,10 +75,7 @@ final class Answers {
     }
 
     EvidenceResolver evidence() {
-        return new EvidenceResolver(
-                iris,
-                room.reading().index()::snapshot,
-                new LedgerEvidence(room.reading()));
+        return new EvidenceResolver(iris, room.reading().index()::snapshot, new LedgerEvidence(room.reading()));
     }
 
     /** Answers envelopes of the orchestration protocol; a cursor lives as long as what this gives. */

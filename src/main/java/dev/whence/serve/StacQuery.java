@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.canonical.JsonLimits;
+import dev.whence.canonical.StrictJson;
+import dev.whence.feed.stac.Area;
 import dev.whence.feed.stac.Search;
 import dev.whence.feed.stac.SearchRequest;
 import dev.whence.feed.stac.SearchRequest.From;
@@ -13,7 +16,9 @@ import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import dev.whence.receipt.Violation;
+import dev.whence.validate.GeoJson;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,10 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class StacQuery {
     private static final List<String> PARAMETERS =
-            List.of("bbox", "datetime", "ids", "collections", "updated", "limit");
+            List.of("bbox", "intersects", "datetime", "ids", "collections", "updated", "limit");
     private static final Set<String> LISTS = Set.of("bbox", "ids", "collections");
     /** Of item search and its extensions, what is not done here. */
-    private static final List<String> NOT_HEEDED = List.of("intersects", "query", "filter", "sortby");
+    private static final List<String> NOT_HEEDED = List.of("query", "filter", "sortby");
 
     private static final Pattern COMMA = Pattern.compile(",");
 
@@ -89,10 +94,14 @@ final class StacQuery {
             throws RefusedException {
         for (String name : NOT_HEEDED) {
             if (asked.has(name)) {
-                wrong(name, "is not done here; search by bbox, datetime, ids, collections or updated");
+                wrong(name, "is not done here; search by bbox, intersects, datetime, ids, collections or updated");
             }
         }
-        Search search = new Search(texts("collections"), texts("ids"), bbox(), span("datetime"), span("updated"));
+        if (isGiven("bbox") && isGiven("intersects")) {
+            wrong("intersects", "and 'bbox' cannot be asked for together; send one of them");
+        }
+        Search search =
+                new Search(texts("collections"), texts("ids"), bbox(), area(), span("datetime"), span("updated"));
         int limit = limit();
         if (!violations.isEmpty()) {
             throw new RefusedException(
@@ -172,6 +181,26 @@ final class StacQuery {
             return Optional.empty();
         }
         return Optional.of(box);
+    }
+
+    /** In an address it is the same JSON as text. */
+    private Optional<Area> area() {
+        if (!isGiven("intersects")) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode given = asked.path("intersects");
+            JsonNode geometry = given.isTextual()
+                    ? StrictJson.parse(given.textValue().getBytes(StandardCharsets.UTF_8), JsonLimits.DEFAULTS)
+                    : given;
+            if (GeoJson.check(geometry, "/intersects").isEmpty()) {
+                return Optional.of(Area.of(GeoJson.read(geometry)));
+            }
+        } catch (RefusedException | IllegalArgumentException unreadable) {
+            // Said below, in the same words for every fault.
+        }
+        wrong("intersects", "is a geometry of GeoJSON in degrees");
+        return Optional.empty();
     }
 
     private static boolean isOnEarth(Bbox box) {

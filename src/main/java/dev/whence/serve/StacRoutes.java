@@ -93,6 +93,7 @@ final class StacRoutes {
     private static Route.Builder sought(Route.Builder route) {
         return route.open()
                 .inQuery("bbox", "string", false, "west,south,east,north in degrees; or with heights, six numbers")
+                .inQuery("intersects", "string", false, "a geometry of GeoJSON, instead of bbox")
                 .inQuery("datetime", "string", false, "a time of RFC 3339, or an interval: from/to, one may be ..")
                 .inQuery("updated", "string", false, "the same, of the last change in this catalog")
                 .inQuery(

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Geometries of GeoJSON (RFC 7946 §3.1): judges them, and writes good ones as well-known text. Stateless. */
-final class GeoJson {
+public final class GeoJson {
     private static final String COORDINATES = "coordinates";
     private static final String GEOMETRIES = "geometries";
 
@@ -51,7 +51,7 @@ final class GeoJson {
     private GeoJson() {}
 
     /** Everything that is wrong with a geometry object. */
-    static List<Violation> check(JsonNode geometry, String pointer) {
+    public static List<Violation> check(JsonNode geometry, String pointer) {
         List<Violation> violations = new ArrayList<>();
         check(geometry, pointer, violations);
         return violations.subList(0, Math.min(violations.size(), MOST_VIOLATIONS));
@@ -130,7 +130,7 @@ final class GeoJson {
     }
 
     /** Reads a geometry that {@link #check} has passed. */
-    static Geometry read(JsonNode geometry) {
+    public static Geometry read(JsonNode geometry) {
         return new Writer(isThreeDimensional(geometry)).write(geometry);
     }
 

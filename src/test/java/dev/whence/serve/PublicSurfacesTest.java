@@ -84,15 +84,18 @@ class PublicSurfacesTest {
 
     @BeforeAll
     static void publish() throws IOException {
-        whence = TestWhence.withRights(
-                folder.resolve("data"), Map.of("WHENCE_CATALOG_CONTACT", "rivers@data.example"));
+        whence = TestWhence.withRights(folder.resolve("data"), Map.of("WHENCE_CATALOG_CONTACT", "rivers@data.example"));
         web = whence.web();
         TestReceipts receipt = TestRecords.receipt("run-1");
         TestRecords.obligation(receipt, "generalize_geometry").put("min_cell_size_m", 10_000);
         TestRecords.obligation(receipt, "show_notice").put("message", NOTICE);
         send("/receipts", receipt.bytes());
         ObjectNode collection = TestRecords.collection("rivers");
-        collection.withArray("links").addObject().put("rel", "describedby").put("href", whence.base() + "dataset/river-map");
+        collection
+                .withArray("links")
+                .addObject()
+                .put("rel", "describedby")
+                .put("href", whence.base() + "dataset/river-map");
         send("/receipts", TestRecords.bytes(collection));
         hiddenDataset = send("/receipts", TestRecords.bytes(dataset()))
                 .json()
@@ -111,7 +114,8 @@ class PublicSurfacesTest {
 
     /** The same place in another vocabulary and another syntax. */
     private static ObjectNode dataset() {
-        String turtle = """
+        String turtle =
+                """
                 @prefix dcat: <http://www.w3.org/ns/dcat#> .
                 @prefix dct: <http://purl.org/dc/terms/> .
                 @prefix foaf: <http://xmlns.com/foaf/0.1/> .
@@ -135,8 +139,7 @@ class PublicSurfacesTest {
                     dct:license <https://spdx.org/licenses/CC-BY-4.0> ;
                     spdx:checksum [ spdx:algorithm spdx:checksumAlgorithm_sha256 ;
                         spdx:checksumValue "%2$s"^^xsd:hexBinary ] .
-                """
-                .formatted(TestRecords.VERSION, TestRecords.digest("run-1").substring("sha256:".length()));
+                """.formatted(TestRecords.VERSION, TestRecords.digest("run-1").substring("sha256:".length()));
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("record", "dcat-dataset")

@@ -10,6 +10,7 @@ import dev.whence.testkit.Publishing;
 import dev.whence.testkit.TestWhence;
 import dev.whence.testkit.Web;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,6 +107,32 @@ class StacApiTest {
         assertThat(met).containsExactly("i0", "i1", "i2", "i3", "i4");
         assertThat(page.toString()).doesNotContain("Measured anew.");
         assertThat(ids(web.get("/stac/search?limit=10").json())).containsExactly("i0", "i1", "i2", "i3", "late");
+    }
+
+    /** The box around the triangle has both in it. */
+    @Test
+    void a_geometry_finds_what_has_a_point_in_common_with_it() {
+        publish(at("inside", 1, 1));
+        publish(at("in-its-box", 9, 9));
+        publish(at("elsewhere", 50, 50));
+        String triangle = "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[10,0],[0,10],[0,0]]]}";
+        assertThat(found("intersects=" + URLEncoder.encode(triangle, StandardCharsets.UTF_8)))
+                .containsExactly("inside");
+        assertThat(found("bbox=0,0,10,10")).containsExactly("inside", "in-its-box");
+        ObjectNode body = JSON.createObjectNode();
+        body.putObject("intersects")
+                .put("type", "Point")
+                .putArray("coordinates")
+                .add(9)
+                .add(9);
+        assertThat(ids(post(body).json())).containsExactly("in-its-box");
+        body.putArray("bbox").add(0).add(0).add(10).add(10);
+        assertThat(post(body).status()).isEqualTo(400);
+        for (String wrong : List.of("x", "{}", "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1]]]}", "[1]", "3")) {
+            Web.Answer answer = web.get("/stac/search?intersects=" + URLEncoder.encode(wrong, StandardCharsets.UTF_8));
+            assertThat(answer.status()).as(wrong).isEqualTo(400);
+            assertThat(answer.text()).contains("/intersects");
+        }
     }
 
     @Test

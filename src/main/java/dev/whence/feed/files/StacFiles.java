@@ -149,8 +149,7 @@ public final class StacFiles {
     }
 
     private FileTarget.Content document(Published published, List<ObjectNode> links) {
-        ObjectNode document =
-                documents.of(Iris.DEFAULT_ORGANISATION, published).orElseThrow();
+        ObjectNode document = documents.of(Iris.DEFAULT_ORGANISATION, published).orElseThrow();
         byte[] bytes = StacFile.bytes(document, published.iri(), links);
         return out -> out.write(bytes);
     }

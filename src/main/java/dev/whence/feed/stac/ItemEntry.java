@@ -15,6 +15,7 @@ final class ItemEntry {
     private final String id;
     private final TimeSpan time;
     private final Optional<Bbox> bbox;
+    private final Optional<String> wkt;
     /** The number of the change that ended it. */
     private int until = Integer.MAX_VALUE;
 
@@ -25,6 +26,7 @@ final class ItemEntry {
         this.collection = Iris.unsegment(subject.substring(0, slash)).intern();
         this.id = subject.substring(slash + 1);
         this.time = time(item);
+        this.wkt = item.geometry().map(Geometry::wkt);
         this.bbox = item.bbox().or(() -> item.geometry().map(Geometry::extent));
     }
 
@@ -53,6 +55,11 @@ final class ItemEntry {
 
     Optional<Bbox> bbox() {
         return bbox;
+    }
+
+    /** Its geometry, in well-known text. */
+    Optional<String> wkt() {
+        return wkt;
     }
 
     void endAt(int number) {

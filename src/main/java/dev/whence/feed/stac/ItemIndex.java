@@ -67,8 +67,8 @@ final class ItemIndex {
         lock.readLock().lock();
         try {
             Gathering found = new Gathering(view, search, after, most);
-            if (search.bbox().isPresent()) {
-                tree.near(search.bbox().get(), found);
+            if (search.near().isPresent()) {
+                tree.near(search.near().get(), found);
                 entries.subList(tree.size(), entries.size()).forEach(found);
             } else {
                 entries.forEach(found);
@@ -156,7 +156,7 @@ final class ItemIndex {
             this.after = after;
             this.most = most;
             this.changeCount = view.changeCount();
-            this.mayRepeat = search.bbox().isPresent();
+            this.mayRepeat = search.near().isPresent();
         }
 
         @Override
