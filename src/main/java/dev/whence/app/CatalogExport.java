@@ -3,10 +3,13 @@ package dev.whence.app;
 import dev.whence.feed.PublishedRecords;
 import dev.whence.feed.dcat.CatalogDump;
 import dev.whence.feed.dcat.CatalogFiles;
+import dev.whence.feed.dcatus.DcatUs;
+import dev.whence.feed.dcatus.DcatUsDocuments;
 import dev.whence.feed.files.LedgerFiles;
 import dev.whence.feed.files.StacFiles;
 import dev.whence.feed.files.StaticFolder;
 import dev.whence.feed.ldes.FeedFiles;
+import dev.whence.receipt.Iris;
 import dev.whence.serve.PublicCatalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +48,10 @@ final class CatalogExport {
             files.pages(out);
             new FeedFiles(records).write(out);
             new StacFiles(records, catalog.about()).write(out);
+            DcatUsDocuments documents = new DcatUsDocuments(records, catalog.about());
+            for (DcatUs version : DcatUs.values()) {
+                out.put(version.path(), documents.document(Iris.DEFAULT_ORGANISATION, version)::writeTo);
+            }
             return out.finish();
         }
     }

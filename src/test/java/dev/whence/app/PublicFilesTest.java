@@ -42,7 +42,9 @@ class PublicFilesTest {
         try (Stream<Path> walk = Files.walk(out)) {
             files = walk.filter(Files::isRegularFile).toList();
         }
-        assertThat(files).hasSizeGreaterThan(8);
+        assertThat(files)
+                .hasSizeGreaterThan(8)
+                .contains(out.resolve("data.json"), out.resolve("dcat-us/3.0/catalog.json"));
         assertThat(files.stream().filter(file -> text(file).contains("gauge-1")).count())
                 .isGreaterThan(4);
         for (Path file : files) {
