@@ -1,6 +1,7 @@
 package dev.whence.harvest.read;
 
 import dev.whence.dcat.RdfSyntax;
+import dev.whence.vocab.Dcat;
 import dev.whence.vocab.Hydra;
 import java.net.URI;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.RDF;
 
 /**
@@ -22,8 +24,27 @@ public final class DcatReader implements PageReader {
         Graph graph = Rdf.graph(document, syntax);
         List<String> troubles = new ArrayList<>();
         List<Page.Event> events = new ArrayList<>();
-        Datasets.rdf(document, syntax, troubles).forEach(found -> events.add(new Page.Event.There(found)));
+        Datasets.rdf(document, syntax, troubles).stream()
+                .filter(found -> !isForReference(graph, found))
+                .forEach(found -> events.add(new Page.Event.There(found)));
         return new Page(events, next(graph, document, troubles), total(graph), troubles, document.isImmutable());
+    }
+
+    /**
+     * A page that has to be understood alone says of a series what its datasets need, though the series is listed, and told
+     * in full, on another.
+     */
+    private static boolean isForReference(Graph graph, Found found) {
+        Node named = NodeFactory.createURI(found.id());
+        return isPage(graph)
+                && graph.contains(named, RDF.type.asNode(), Dcat.DATASET_SERIES)
+                && graph.contains(Node.ANY, Dcat.DATASET_PROPERTY, Node.ANY)
+                && !graph.contains(Node.ANY, Dcat.DATASET_PROPERTY, named);
+    }
+
+    private static boolean isPage(Graph graph) {
+        return graph.contains(Node.ANY, RDF.type.asNode(), Hydra.PARTIAL_COLLECTION_VIEW)
+                || graph.contains(Node.ANY, RDF.type.asNode(), Terms.PAGED_COLLECTION);
     }
 
     private static List<URI> next(Graph graph, Document document, List<String> troubles) {
