@@ -36,8 +36,11 @@ public final class PolicyChecks {
     public PolicyReport check(JsonNode tree, ReceiptKind kind) {
         Findings findings = new Findings(settings);
         Optional<Set<String>> homes = kind.isRecord() ? Optional.of(homes(tree)) : Optional.empty();
-        new TreeWalk(places, patterns, urls, findings, homes)
-                .walk(kind == ReceiptKind.ATTACHMENT ? AttachedText.shown(tree) : tree);
+        TreeWalk walk = new TreeWalk(places, patterns, urls, findings, homes);
+        walk.walk(kind == ReceiptKind.ATTACHMENT ? AttachedText.shown(tree) : tree);
+        if (kind.isRecord()) {
+            RecordBody.of(tree).ifPresent(walk::body);
+        }
         new LabelCheck(findings).check(tree, kind);
         return findings.report();
     }

@@ -43,6 +43,13 @@ final class TreeWalk {
         visit(tree, "");
     }
 
+    /** Goes through what stands in a member as text of another syntax; all that it finds is found in that member. */
+    void body(RecordBody body) {
+        pointer.append(RecordBody.POINTER);
+        body.references().forEach(reference -> references(reference.target(), reference.name()));
+        pointer.setLength(0);
+    }
+
     /** @param name of the member that the node is, or of the array that it stands in */
     private void visit(JsonNode node, String name) {
         if (node.isTextual()) {
@@ -97,18 +104,24 @@ final class TreeWalk {
         if (places.identifiers().contains(name)) {
             controlCharacters(text);
         }
-        if (homes.isPresent() && places.dereferenced().contains(plain(name))) {
+        references(text, name);
+        if (text.length() >= SHORTEST_SECRET && isSecretMember(name) && !isReference(text)) {
+            report(PolicyRule.SECRET, "The value of a member with this name is a secret");
+        }
+    }
+
+    private void references(String text, String name) {
+        if (homes.isPresent() && isHref(plain(name))) {
             urls.href(text, homes.get()).forEach(this::report);
         } else if (places.dereferenced().contains(name)) {
             urls.dereferenced(text).forEach(this::report);
         } else if (places.locators().contains(name)) {
             urls.locator(text).ifPresent(this::report);
-        } else if (homes.isPresent() && places.hrefs().contains(name)) {
-            urls.href(text, homes.get()).forEach(this::report);
         }
-        if (text.length() >= SHORTEST_SECRET && isSecretMember(name) && !isReference(text)) {
-            report(PolicyRule.SECRET, "The value of a member with this name is a secret");
-        }
+    }
+
+    private boolean isHref(String name) {
+        return places.dereferenced().contains(name) || places.hrefs().contains(name);
     }
 
     private boolean isSpatial(String name) {

@@ -95,6 +95,34 @@ class CatalogRecordPolicyTest {
                 .contains("/document/assets/data/href");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<https://example.org/d/csv> <http://www.w3.org/ns/dcat#downloadURL> <http://10.0.0.7/a.csv> .",
+                "@prefix n: <http://10.0.0.7/> . @prefix dcat: <http://www.w3.org/ns/dcat#> .\n<https://example.org/d>"
+                        + " dcat:landingPage n:page .",
+                "@prefix dcat: <http://www.w3.org/ns/dcat#> .\n<https://example.org/d/csv> dcat:accessURL"
+                        + " <http://10.0.0.\\u0037/a.csv> .",
+                "@prefix foaf: <http://xmlns.com/foaf/0.1/> .\n<https://example.org/d> foaf:page <javascript:alert(1)> ."
+            })
+    void an_address_is_found_in_a_body_of_rdf_however_it_is_written_there(String turtle) {
+        ObjectNode envelope = JSON.createObjectNode().put("record", "dcat-dataset");
+        envelope.put("media_type", "text/turtle").put("body", turtle);
+        assertThat(CHECKS.check(envelope, ReceiptKind.DCAT_DATASET).refused())
+                .extracting(Violation::pointer)
+                .containsExactly("/body");
+        assertThat(CHECKS.check(envelope, ReceiptKind.PROV_DOCUMENT).refused()).hasSize(1);
+        envelope.put("body", turtle.replaceAll("http://10\\.0\\.0[^>]*>|javascript:[^>]*>", "https://example.org/>"));
+        assertThat(CHECKS.check(envelope, ReceiptKind.DCAT_DATASET).refused()).isEmpty();
+    }
+
+    @Test
+    void whatever_dcat_leads_people_to_is_looked_at() throws Exception {
+        assertThat(refused("{\"dcat:distribution\":{\"dcat:downloadURL\":{\"@id\":\"http://10.0.0.7/a.csv\"}},"
+                        + "\"landingPage\":\"http://intranet/a\"}"))
+                .containsExactly("/dcat:distribution/dcat:downloadURL/@id", "/landingPage");
+    }
+
     private static List<String> harvested(String url, String href) {
         ObjectNode envelope = JSON.createObjectNode().put("record", "stac-item");
         envelope.set("document", withHref(href));
