@@ -24,6 +24,11 @@ final class WhenceProcess implements AutoCloseable {
     private static final Pattern STATION = Pattern.compile("whence_station_seconds_sum\\{station=\"(\\w+)\"\\} (\\S+)");
 
     private final Process process;
+    /** Of one processor; what a server takes that nobody asks anything. */
+    private static final double RESTING_CPU = 0.05;
+
+    private static final int QUIET_SECONDS = 5;
+
     private final URI api;
     private final double secondsToReady;
     /** What the start cost is not the load's. */
@@ -135,6 +140,17 @@ final class WhenceProcess implements AutoCloseable {
     void awaitGraph() throws IOException, InterruptedException {
         for (JsonNode health = health(); lag(health) > 0; health = health()) {
             TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    /** Waits until the server does nothing of its own any more, such as writing its graph anew. */
+    void awaitRest() throws InterruptedException {
+        int quiet = 0;
+        for (double before = cpuSeconds(); quiet < QUIET_SECONDS; ) {
+            TimeUnit.SECONDS.sleep(1);
+            double now = cpuSeconds();
+            quiet = now - before < RESTING_CPU ? quiet + 1 : 0;
+            before = now;
         }
     }
 
