@@ -42,7 +42,7 @@ class ArchitectureTest {
                     "catalog"),
             List.of("tlog", "dcat"),
             List.of("canonical"),
-            List.of("vocab", "access"),
+            List.of("vocab", "access", "wire"),
             List.of("receipt"));
 
     /** A part that only some rooms may touch. */

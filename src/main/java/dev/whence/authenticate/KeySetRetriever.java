@@ -2,6 +2,7 @@ package dev.whence.authenticate;
 
 import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jose.util.ResourceRetriever;
+import dev.whence.wire.BoundedBody;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;

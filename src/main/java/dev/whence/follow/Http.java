@@ -1,5 +1,6 @@
 package dev.whence.follow;
 
+import dev.whence.wire.BoundedBody;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -56,7 +57,8 @@ final class Http implements AutoCloseable {
                 HttpRequest.newBuilder(address).timeout(patience).GET();
         headers.forEach(request::header);
         credential.authorization().ifPresent(shown -> request.header("Authorization", shown));
-        CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request.build(), LimitedBody.of(mostBytes))
+        CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(
+                        request.build(), info -> new BoundedBody(mostBytes))
                 .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
         underWay.add(sent);
         sent.whenComplete((response, failed) -> underWay.remove(sent));

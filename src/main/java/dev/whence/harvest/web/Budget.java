@@ -1,8 +1,10 @@
 package dev.whence.harvest.web;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What one harvest may cost, and has. Bytes are counted as they come, so also on the threads of the HTTP client. */
 final class Budget {
@@ -22,6 +24,12 @@ final class Budget {
 
     synchronized void spend(long more) {
         bytes += more;
+    }
+
+    /** Counts bytes while they come, and ends what would come after the last. */
+    synchronized Optional<IOException> meter(long more) {
+        spend(more);
+        return left() == 0 ? Optional.of(new IOException("the budget of bytes is spent")) : Optional.empty();
     }
 
     synchronized void request() {

@@ -1,5 +1,6 @@
 package dev.whence.harvest.web;
 
+import dev.whence.wire.TooLongException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,7 @@ final class Gunzip {
         try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             byte[] bytes = plain.readNBytes(most);
             if (plain.read() >= 0) {
-                throw new BoundedBody.TooLongException(most);
+                throw new TooLongException(most);
             }
             return bytes;
         }

@@ -1,5 +1,6 @@
 package dev.whence.harvest.web;
 
+import dev.whence.wire.TooLongException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -173,7 +174,7 @@ public final class Web {
                 }
                 trouble = "it answers " + answer.status();
                 asked = answer.header("Retry-After").flatMap(value -> RetryAfter.parse(value, clock.instant()));
-            } catch (BoundedBody.TooLongException tooLong) {
+            } catch (TooLongException tooLong) {
                 return new Step(Optional.empty(), Wire.reason(tooLong));
             } catch (IOException failed) {
                 trouble = "it does not answer: " + Wire.reason(failed);

@@ -1,5 +1,7 @@
 package dev.whence.harvest.web;
 
+import dev.whence.wire.BoundedBody;
+import dev.whence.wire.TooLongException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,7 +55,7 @@ final class Wire {
      * Asks.
      *
      * @param most bytes of the body, packed and unpacked
-     * @throws BoundedBody.TooLongException where it is longer
+     * @throws TooLongException where it is longer
      * @throws IOException where no whole answer comes
      */
     Answer get(URI url, Map<String, String> headers, int most) throws IOException, InterruptedException {
@@ -65,7 +67,7 @@ final class Wire {
         headers.forEach(request::header);
         budget.request();
         CompletableFuture<HttpResponse<byte[]>> sent =
-                client.sendAsync(request.build(), info -> new BoundedBody(budget, most));
+                client.sendAsync(request.build(), info -> new BoundedBody(most, budget::meter));
         try {
             HttpResponse<byte[]> response = sent.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
             budget.spend(length(response.headers()));
