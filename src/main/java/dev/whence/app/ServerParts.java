@@ -63,7 +63,7 @@ final class ServerParts {
     /** In the order in which they stand: what is behind one is not asked by those whom it turns away. */
     private List<Filter> filters() {
         List<Filter> filters = new ArrayList<>();
-        whence.trail().ifPresent(trail -> filters.add(new AuditFilter(trail)));
+        whence.attendants().trail().ifPresent(trail -> filters.add(new AuditFilter(trail)));
         filters.add(authentication());
         filters.add(new StrangePageFilter(whence.iris().base(), settings.http().origins()));
         filters.add(new DenialFilter(new DenialLimit(settings.denialsPerMinute(), System::nanoTime)));
@@ -98,7 +98,7 @@ final class ServerParts {
                 () -> whence.status().json(),
                 () -> whence.status().isWell(),
                 () -> metrics.registry().scrape(),
-                () -> whence.trail().map(Trail::state),
+                () -> whence.attendants().trail().map(Trail::state),
                 Version.text());
         Freshness freshness = new Freshness(whence.projector()::graphSize, whence.projector()::await);
         return new ApiServlet(

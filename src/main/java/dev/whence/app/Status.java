@@ -31,11 +31,16 @@ final class Status {
                 && follows
                 && whence.graph().health() instanceof StoreHealth.Healthy
                 && !hasFaults()
-                && whence.trail().map(Trail::state).map(TrailState::isWell).orElse(true);
+                && whence.attendants()
+                        .trail()
+                        .map(Trail::state)
+                        .map(TrailState::isWell)
+                        .orElse(true);
     }
 
     private boolean hasFaults() {
-        return whence.selfCheck()
+        return whence.attendants()
+                .selfCheck()
                 .flatMap(SelfCheck::last)
                 .map(outcome -> !outcome.isGood())
                 .orElse(false);
@@ -49,10 +54,12 @@ final class Status {
         ledger(json.putObject("ledger"));
         graph(json.putObject("graph"));
         lineage(json.putObject("lineage"));
-        whence.trail().ifPresent(trail -> json.put("audit", trail.state().isWell() ? "ok" : "cannot be written"));
+        whence.attendants()
+                .trail()
+                .ifPresent(trail -> json.put("audit", trail.state().isWell() ? "ok" : "cannot be written"));
         witnesses(json);
         whence.following().ifPresent(follower -> follows(json.putObject("follows"), follower.state()));
-        whence.selfCheck().ifPresent(check -> verification(check, json.putObject("verification")));
+        whence.attendants().selfCheck().ifPresent(check -> verification(check, json.putObject("verification")));
         return json;
     }
 
@@ -93,11 +100,11 @@ final class Status {
     }
 
     private void witnesses(ObjectNode json) {
-        if (whence.witnesses().isEmpty()) {
+        if (whence.attendants().witnesses().isEmpty()) {
             return;
         }
         ArrayNode all = json.putArray("witnesses");
-        for (WitnessState state : whence.witnesses()) {
+        for (WitnessState state : whence.attendants().witnesses()) {
             ObjectNode one = all.addObject().put("name", state.address().key().name());
             one.put("key", state.address().key().hexId());
             one.put("url", state.address().url().toString());

@@ -37,12 +37,10 @@ import dev.whence.serve.Authenticator;
 import dev.whence.serve.CredentialAuthenticator;
 import dev.whence.serve.PublicCatalog;
 import dev.whence.store.GraphStore;
-import dev.whence.store.Tdb2GraphStore;
 import dev.whence.tlog.note.LogSigner;
 import dev.whence.tlog.note.VerifierKey;
 import dev.whence.trail.Trail;
 import dev.whence.witness.CosignatureCollector;
-import dev.whence.witness.WitnessState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,8 +61,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Whence implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Whence.class);
-    private static final Duration GRAPH_WAIT = Duration.ofMinutes(10);
-    private static final Duration SESSIONS_EVERY = Duration.ofSeconds(1);
 
     private final DataFolder folder;
     private final Settings settings;
@@ -74,13 +70,10 @@ final class Whence implements AutoCloseable {
     private final ReceiveRoom room;
     private final Authentication authentication;
     private final Answers answers;
-    private @Nullable GraphStore graph;
+    private final FolderGraph graph;
+    private final Attendants attendants = new Attendants();
     private @Nullable Follower follower;
-    private @Nullable CosignatureCollector collector;
-    private @Nullable SessionKeeper sessionKeeper;
-    private @Nullable Trail trail;
     private @Nullable PublicCatalog publicCatalog;
-    private volatile @Nullable SelfCheck selfCheck;
     private boolean closed;
 
     private Whence(DataFolder folder, Settings settings, Iris iris, Log ledger, Metrics metrics, ReceiveRoom room) {
@@ -91,6 +84,7 @@ final class Whence implements AutoCloseable {
         this.metrics = metrics;
         this.room = room;
         this.authentication = ServerParts.authentication(folder, settings);
+        this.graph = new FolderGraph(folder, settings, ledger, iris, room.reading());
         this.answers = new Answers(settings, iris, ledger, room, this::graph);
     }
 
@@ -161,21 +155,7 @@ final class Whence implements AutoCloseable {
 
     /** Opens the graph, which then follows the ledger. */
     void startGraph() {
-        if (graph == null) {
-            GraphStore opened = openGraph();
-            graph = opened;
-            renewWhereOfOtherMaking(opened);
-            room.reading().projector().start(opened);
-        }
-    }
-
-    /** A graph is called as the receipt that it holds. */
-    private GraphStore openGraph() {
-        return Tdb2GraphStore.open(
-                folder.graph(),
-                settings.store(),
-                room.reading().projector(),
-                graph -> index().firstEntry(graph).orElse(-1));
+        graph.start();
     }
 
     /** What keeps this folder up with the log that it follows; not started. */
@@ -196,32 +176,12 @@ final class Whence implements AutoCloseable {
 
     /** Makes the graph anew, whatever it was made of. */
     void rebuildGraph() throws IOException {
-        GraphStore opened = openGraph();
-        graph = opened;
-        opened.rebuild();
-        new GraphStamp(folder.graph(), ledger, iris).write();
-        room.reading().projector().start(opened);
-    }
-
-    private void renewWhereOfOtherMaking(GraphStore opened) {
-        GraphStamp stamp = new GraphStamp(folder.graph(), ledger, iris);
-        try {
-            if (!stamp.fits(opened)) {
-                log.warn("the graph is of another ledger, base or mapping; it is made anew, which takes a while");
-                opened.rebuild();
-            }
-            stamp.write();
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
+        graph.rebuild();
     }
 
     /** Waits until the graph holds everything that the ledger held at the call. */
     void awaitGraph() {
-        if (!room.reading().projector().await(ledger.size(), GRAPH_WAIT)) {
-            throw new FaultException(
-                    "The graph does not catch up with the ledger; see the log, or run: whence rebuild.");
-        }
+        graph.await();
     }
 
     /** Signs a checkpoint over everything, now; another's log is published as far as it is here. */
@@ -246,41 +206,29 @@ final class Whence implements AutoCloseable {
                 every.isPresent() ? settings.selfCheck().withEvery(every.get()) : settings.selfCheck();
         if (asked.every().isPresent()) {
             SelfCheck check = new SelfCheck(LogFiles.in(folder.path()), asked, Clock.systemUTC());
-            selfCheck = check;
             metrics.watch(check);
-            check.start();
+            attendants.start(check);
         }
     }
 
-    /** What the last check of the ledger found, where there was one. */
-    Optional<SelfCheck> selfCheck() {
-        return Optional.ofNullable(selfCheck);
-    }
-
-    /** From now on, sessions whose time is over are ended. */
     private void keepSessions() {
-        if (!isElsewhere() && sessionKeeper == null) {
-            SessionKeeper made = new SessionKeeper(sessions(), new Ledgers(intake(), ledger), Clock.systemUTC());
-            made.start(SESSIONS_EVERY);
-            sessionKeeper = made;
+        if (!isElsewhere() && attendants.sessionKeeper().isEmpty()) {
+            attendants.start(new SessionKeeper(sessions(), new Ledgers(intake(), ledger), Clock.systemUTC()));
         }
     }
 
-    /** From now on, the log's witnesses are asked to sign each checkpoint. */
     private void collectCosignatures() {
-        if (ledger instanceof Ledger own && collector == null) {
+        if (ledger instanceof Ledger own && attendants.collector().isEmpty()) {
             CosignatureCollector made = new CosignatureCollector(
                     own, settings.witnesses().addresses(), settings.witnesses().timeout());
             metrics.watchWitnesses(made);
-            made.start();
-            collector = made;
+            attendants.start(made);
         }
     }
 
-    /** How far the witnesses are; empty where none is asked. */
-    List<WitnessState> witnesses() {
-        CosignatureCollector collecting = collector;
-        return collecting == null ? List.of() : collecting.states();
+    /** What works beside the parts. */
+    Attendants attendants() {
+        return attendants;
     }
 
     /** Takes a step of a change of keys, in its turn among the receipts. */
@@ -326,20 +274,15 @@ final class Whence implements AutoCloseable {
     }
 
     private void startTrail() {
-        if (trail == null && settings.audit().enabled()) {
+        if (attendants.trail().isEmpty() && settings.audit().enabled()) {
             try {
                 Trail opened = Trail.open(folder.path(), settings.audit(), Clock.systemUTC());
                 metrics.watch(opened);
-                trail = opened;
+                attendants.start(opened);
             } catch (IOException failed) {
                 throw new FaultException("The audit trail cannot be written: " + failed.getMessage(), failed);
             }
         }
-    }
-
-    /** What records who asks what; only a server has one. */
-    Optional<Trail> trail() {
-        return Optional.ofNullable(trail);
     }
 
     /** Before the address is announced: whoever finds it finds the token too. */
@@ -458,11 +401,7 @@ final class Whence implements AutoCloseable {
     }
 
     GraphStore graph() {
-        GraphStore opened = graph;
-        if (opened == null) {
-            throw new IllegalStateException("the graph was not started");
-        }
-        return opened;
+        return graph.store();
     }
 
     /** What answers over this folder. */
@@ -486,30 +425,15 @@ final class Whence implements AutoCloseable {
             return;
         }
         closed = true;
-        SelfCheck check = selfCheck;
-        if (check != null) {
-            check.close();
-        }
-        trail().ifPresent(Trail::close);
+        attendants.close();
         PublicCatalog shown = publicCatalog;
         if (shown != null) {
             shown.dumps().close();
         }
         following().ifPresent(Follower::close);
-        CosignatureCollector collecting = collector;
-        if (collecting != null) {
-            collecting.close();
-        }
         authentication.close();
-        SessionKeeper keeping = sessionKeeper;
-        if (keeping != null) {
-            keeping.close();
-        }
         room.close();
-        GraphStore opened = graph;
-        if (opened != null) {
-            opened.close();
-        }
+        graph.close();
         ledger.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.whence.query.canned;
 
 import dev.whence.access.Sight;
+import dev.whence.query.Turns;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import java.time.Duration;

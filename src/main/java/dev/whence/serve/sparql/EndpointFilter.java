@@ -2,6 +2,7 @@ package dev.whence.serve.sparql;
 
 import dev.whence.access.Principal;
 import dev.whence.access.Scope;
+import dev.whence.query.Turns;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
@@ -24,7 +25,7 @@ import java.util.Set;
 
 /**
  * Stands before Fuseki at {@code /sparql}: answers a bare GET with the page or the service description, lets queries in
- * by {@link Admission}, and sends what comes back either whole or as a problem.
+ * by {@link Turns}, and sends what comes back either whole or as a problem.
  */
 final class EndpointFilter implements Filter {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -32,7 +33,7 @@ final class EndpointFilter implements Filter {
     private static final Set<String> NOT_OFFERED = Set.of("callback", "stylesheet", "update", "using-graph-uri");
 
     private final SparqlSettings settings;
-    private final Admission admission;
+    private final Turns turns;
     private final Shares shares;
     private final Freshness.GraphWait wait;
     private final FrontDoor frontDoor;
@@ -41,7 +42,7 @@ final class EndpointFilter implements Filter {
         this.settings = settings;
         this.wait = wait;
         this.frontDoor = frontDoor;
-        this.admission = new Admission(settings.queries(), settings.waiting(), settings.longestWait());
+        this.turns = new Turns(settings.queries(), settings.waiting(), settings.longestWait());
         this.shares = new Shares(Math.max(1, settings.queries() - 1));
     }
 
@@ -118,13 +119,11 @@ final class EndpointFilter implements Filter {
 
     private void inTurn(HttpServletRequest request, AnswerBuffer buffer, FilterChain chain)
             throws IOException, ServletException, RefusedException {
-        if (!admission.enter()) {
-            throw new RefusedException(ProblemType.OVERLOADED, "Too many queries are running; ask again soon.");
-        }
+        turns.enter();
         try {
             chain.doFilter(request, buffer);
         } finally {
-            admission.leave();
+            turns.leave();
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.whence.query.canned;
+package dev.whence.query;
 
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
@@ -8,13 +8,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lets a few queries run and a few wait, and sends the rest away at once, so that a flood costs little. Thread-safe. */
-final class Turns {
+public final class Turns {
     private final Semaphore running;
     private final AtomicInteger waiting = new AtomicInteger();
     private final int mayWait;
     private final Duration longest;
 
-    Turns(int mayRun, int mayWait, Duration longest) {
+    /**
+     * Nothing runs yet.
+     *
+     * @param longest that one waits
+     */
+    public Turns(int mayRun, int mayWait, Duration longest) {
         this.running = new Semaphore(mayRun, true);
         this.mayWait = mayWait;
         this.longest = longest;
@@ -25,7 +30,7 @@ final class Turns {
      *
      * @throws RefusedException where too many wait already, or the turn did not come soon enough
      */
-    void enter() throws RefusedException {
+    public void enter() throws RefusedException {
         if (!running.tryAcquire() && !waited()) {
             throw new RefusedException(
                     ProblemType.OVERLOADED, "More queries are running than can be answered soon; ask again soon.");
@@ -44,12 +49,13 @@ final class Turns {
         }
     }
 
-    void leave() {
+    /** Gives a turn back. */
+    public void leave() {
         running.release();
     }
 
     /** How many wait now. */
-    int waiting() {
+    public int waiting() {
         return waiting.get();
     }
 }
