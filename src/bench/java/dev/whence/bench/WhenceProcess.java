@@ -27,7 +27,8 @@ final class WhenceProcess implements AutoCloseable {
     /** Of one processor; what a server takes that nobody asks anything. */
     private static final double RESTING_CPU = 0.05;
 
-    private static final int QUIET_SECONDS = 5;
+    /** A graph is compacted when nothing much has come in for five. */
+    private static final int QUIET_SECONDS = 12;
 
     private final URI api;
     private final double secondsToReady;
