@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "Brings another catalog's records here, and keeps up with it: whence harvest URL",
             "Reads DCAT page by page (Hydra), DCAT-US, a STAC API or a static STAC catalog, and event streams (LDES). What has",
             "not changed is not asked for again. What is gone there is withdrawn here, once the whole source was read.",
-            "Nothing that is harvested is public before it is promoted."
+            "Nothing that is harvested is in the public catalog before it is promoted."
         },
         mixinStandardHelpOptions = true)
 final class HarvestCommand implements Callable<Integer> {

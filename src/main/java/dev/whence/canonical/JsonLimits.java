@@ -10,6 +10,9 @@ public record JsonLimits(int maxBytes, int maxDepth) {
     /** 1 MiB, 64 levels. */
     public static final JsonLimits DEFAULTS = new JsonLimits(1 << 20, 64);
 
+    /** For what was limited when it came in, and is read again. */
+    public static final JsonLimits ACCEPTED = new JsonLimits(Integer.MAX_VALUE - 16, 500);
+
     /** Trees are walked by recursion; this many levels fit every thread's stack. */
     private static final int DEEPEST = 500;
 

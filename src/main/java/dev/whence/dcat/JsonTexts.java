@@ -7,13 +7,13 @@ import dev.whence.receipt.RefusedException;
 import java.nio.charset.StandardCharsets;
 
 /** JSON that stands as a text in a record. */
-final class JsonTexts {
+public final class JsonTexts {
     private static final JsonLimits LIMITS = new JsonLimits(Integer.MAX_VALUE, JsonLimits.DEFAULTS.maxDepth());
 
     private JsonTexts() {}
 
     /** @throws UnreadableException by the rule {@code rdf:syntax} */
-    static JsonNode parse(String text) throws UnreadableException {
+    public static JsonNode parse(String text) throws UnreadableException {
         try {
             return StrictJson.parse(text.getBytes(StandardCharsets.UTF_8), LIMITS);
         } catch (RefusedException refused) {

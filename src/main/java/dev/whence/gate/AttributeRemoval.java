@@ -58,7 +58,8 @@ final class AttributeRemoval {
         }
     }
 
-    private static void removeEverywhere(JsonNode node, String field) {
+    /** Takes a member out wherever it stands, by its name. */
+    static void removeEverywhere(JsonNode node, String field) {
         if (node instanceof ObjectNode object) {
             object.remove(field);
             object.forEach(child -> removeEverywhere(child, field));

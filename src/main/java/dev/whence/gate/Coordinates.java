@@ -16,6 +16,7 @@ final class Coordinates {
     private static final Pattern FRACTION = Pattern.compile("\\d{1,3}\\.\\d{1,18}");
 
     private final TreeSet<Double> known = new TreeSet<>();
+    private final List<Cells.Box> cells = new ArrayList<>();
     private final double cellDegrees;
 
     /** For cells of so many metres. */
@@ -38,6 +39,31 @@ final class Coordinates {
     /** Remembers every number in a text, such as WKT, that is finer than a cell. */
     void remember(String text) {
         numbers(text).stream().filter(this::isFine).forEach(number -> known.add(number.doubleValue()));
+    }
+
+    /** Whether there was any number that is finer than a cell. */
+    boolean any() {
+        return !known.isEmpty();
+    }
+
+    /** Remembers where something was that was made coarser: anything finer inside is a place too. */
+    void remember(Cells.Box cell) {
+        cells.add(cell);
+    }
+
+    /** Whether two numbers that stand together tell a place in a cell, either of them first. */
+    boolean tells(JsonNode one, JsonNode other) {
+        return one.isNumber()
+                && other.isNumber()
+                && isFine(one.decimalValue())
+                && isFine(other.decimalValue())
+                && cells.stream()
+                        .anyMatch(cell -> isIn(cell, one.doubleValue(), other.doubleValue())
+                                || isIn(cell, other.doubleValue(), one.doubleValue()));
+    }
+
+    private static boolean isIn(Cells.Box cell, double x, double y) {
+        return x >= cell.west() && x <= cell.east() && y >= cell.south() && y <= cell.north();
     }
 
     /** Whether a number or a text tells one of them, cut or rounded or with another sign, finer than a cell. */

@@ -3,7 +3,9 @@ package dev.whence.gate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.dcat.CatalogGraph;
 import dev.whence.dcat.DatasetRecord;
+import dev.whence.dcat.JsonTexts;
 import dev.whence.dcat.RdfSyntax;
 import dev.whence.dcat.UnreadableException;
 import dev.whence.receipt.PolicyLabel;
@@ -11,10 +13,12 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphUtil;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
+import org.apache.jena.sparql.graph.GraphFactory;
 
 /**
  * A dataset's description as triples that can be changed, whatever syntax it came in, and as a record again. For one thread.
@@ -22,10 +26,25 @@ import org.apache.jena.riot.RDFDataMgr;
 final class DcatForm {
     private static final String LABEL = "policy_label";
 
-    private final Graph graph;
+    private final Optional<String> address;
+    private final Graph original;
+    private Optional<JsonNode> json;
+    private DatasetRecord read;
+    private Graph graph;
+    private boolean less;
 
-    private DcatForm(Graph graph) {
-        this.graph = graph;
+    private DcatForm(Optional<String> address, Optional<JsonNode> json, DatasetRecord read) {
+        this.address = address;
+        this.json = json;
+        this.original = read.graph();
+        this.read = read;
+        this.graph = copy(original);
+    }
+
+    private static Graph copy(Graph graph) {
+        Graph copy = GraphFactory.createGraphMem();
+        GraphUtil.addInto(copy, graph);
+        return copy;
     }
 
     /**
@@ -37,26 +56,45 @@ final class DcatForm {
     static DcatForm of(ObjectNode document) throws UnreadableException {
         Optional<String> address =
                 Optional.ofNullable(document.path("source").path("url").textValue());
-        if (!document.path("body").isTextual()) {
-            JsonNode inner = document.has("record") ? document.path("document") : document;
-            return new DcatForm(DatasetRecord.of(inner, address).graph());
-        }
-        String body = document.path("body").textValue();
         RdfSyntax syntax =
                 RdfSyntax.ofMediaType(document.path("media_type").asText()).orElse(RdfSyntax.JSON_LD);
-        DatasetRecord read = syntax == RdfSyntax.JSON_LD
-                ? DatasetRecord.json(body, address)
-                : DatasetRecord.of(body, syntax, address);
-        return new DcatForm(read.graph());
+        JsonNode body = document.path("body");
+        if (body.isTextual() && syntax != RdfSyntax.JSON_LD) {
+            return new DcatForm(address, Optional.empty(), DatasetRecord.of(body.textValue(), syntax, address));
+        }
+        JsonNode inner = document.has("record") ? document.path("document") : document;
+        JsonNode json = body.isTextual() ? JsonTexts.parse(body.textValue()) : inner;
+        return new DcatForm(address, Optional.of(json), DatasetRecord.of(json, address));
     }
 
     /** Properties of what still seems to tell a place. */
     List<String> generalize(double metres, PlaceMembers members) {
-        return new GraphGeneralization(metres, members).apply(graph);
+        GraphGeneralization generalization = new GraphGeneralization(metres, members);
+        List<String> telling = generalization.apply(graph);
+        less |= generalization.hides();
+        return telling;
     }
 
-    /** @param field an IRI, or the name at the end of one */
-    void remove(String field) {
+    /**
+     * Takes attributes out, by the names that they have in the record's JSON, which a context may give another meaning, and by
+     * those that they have as properties.
+     *
+     * @param fields IRIs, or the names at the ends of such
+     * @throws UnreadableException where what is left describes no dataset any more
+     */
+    void remove(List<String> fields) throws UnreadableException {
+        if (json.isPresent()) {
+            JsonNode left = json.get().deepCopy();
+            fields.forEach(field -> AttributeRemoval.removeEverywhere(left, field));
+            json = Optional.of(left);
+            read = DatasetRecord.of(left, address);
+            graph = copy(read.graph());
+        }
+        fields.forEach(this::remove);
+        less |= isChanged();
+    }
+
+    private void remove(String field) {
         graph.find()
                 .filterKeep(triple -> isCalled(triple.getPredicate().getURI(), field))
                 .toList()
@@ -68,8 +106,18 @@ final class DcatForm {
         return iri.equals(field) || iri.endsWith("#" + name) || iri.endsWith("/" + name);
     }
 
+    /** Whether what was read tells anything that was to be hidden. */
+    boolean tellsLess() {
+        return less;
+    }
+
+    /** Whether it tells anything else than what was read. */
+    boolean isChanged() {
+        return !graph.isIsomorphicWith(original);
+    }
+
     /** Says the label that it is published under, wherever it said the one that it was made from. */
-    void relabel(PolicyLabel label) {
+    private void relabel(PolicyLabel label) {
         for (Triple triple : graph.find()
                 .filterKeep(one -> isCalled(one.getPredicate().getURI(), LABEL))
                 .toList()) {
@@ -80,13 +128,15 @@ final class DcatForm {
     }
 
     /**
-     * The record, in an envelope.
+     * The record, in an envelope. What the dataset leads to no more is gone with what led to it.
      *
      * @param document as it was handed in, which says where it was harvested
+     * @param label that it is published under
      */
-    ObjectNode record(ObjectNode document) {
+    ObjectNode record(ObjectNode document, PolicyLabel label) {
+        relabel(label);
         StringWriter text = new StringWriter();
-        RDFDataMgr.write(text, graph, Lang.NTRIPLES);
+        RDFDataMgr.write(text, new CatalogGraph(graph).description(read.dataset()), Lang.NTRIPLES);
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
         envelope.put("record", "dcat-dataset").put("media_type", RdfSyntax.N_TRIPLES.mediaType());
         envelope.put("body", text.toString());

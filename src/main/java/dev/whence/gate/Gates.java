@@ -9,12 +9,14 @@ import dev.whence.receipt.Gate.Result;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.ReceiptId;
 import dev.whence.shape.ShapeSet;
+import dev.whence.validate.ReceiptValidator;
 import dev.whence.vocab.GateTerms;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -39,6 +41,7 @@ public final class Gates {
     private final Set<String> linking;
     private final Set<String> shared;
     private final Obligations obligations = new Obligations();
+    private final PublicForms publicForms = new PublicForms(new ReceiptValidator(), SENSITIVITY);
     private final Iris iris;
 
     /** One gate, as its file has it. */
@@ -118,8 +121,12 @@ public final class Gates {
                                     finding.remediation())))
                     .toList();
         }
-        forms.put(record.id(), (Obligations.Met) outcome);
-        return List.of();
+        Obligations.Met met = (Obligations.Met) outcome;
+        Optional<Finding> spoilt = publicForms.objection(record, met.document());
+        if (spoilt.isEmpty()) {
+            forms.put(record.id(), met);
+        }
+        return spoilt.map(finding -> new Found(Result.DENY, finding)).stream().toList();
     }
 
     private static Gate gate(Asked gate, List<Found> all) {

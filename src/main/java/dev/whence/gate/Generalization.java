@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * Makes the places in a STAC document coarser: geometries and boxes become whole cells, other members that tell a place are
@@ -20,6 +21,7 @@ final class Generalization {
     private final PlaceMembers members;
     private final Coordinates coordinates;
     private final List<String> telling = new ArrayList<>();
+    private boolean named;
 
     Generalization(double metres, PlaceMembers members) {
         this.coordinates = new Coordinates(metres);
@@ -38,6 +40,17 @@ final class Generalization {
         return telling.stream().distinct().toList();
     }
 
+    /** Whether the document told a place finer than a cell, or by its name. */
+    boolean hides() {
+        return named || coordinates.any();
+    }
+
+    private static boolean hasText(JsonNode value) {
+        return value.isTextual()
+                ? !value.textValue().isBlank()
+                : StreamSupport.stream(value.spliterator(), false).anyMatch(Generalization::hasText);
+    }
+
     private void walk(ObjectNode object, String pointer) {
         for (Iterator<Map.Entry<String, JsonNode>> each = object.properties().iterator(); each.hasNext(); ) {
             Map.Entry<String, JsonNode> member = each.next();
@@ -45,6 +58,7 @@ final class Generalization {
             JsonNode value = member.getValue();
             if (members.tells(member.getKey())) {
                 coordinates.remember(value);
+                named |= members.tellsInWords(member.getKey()) && hasText(value);
                 each.remove();
             } else if (isBox(member.getKey(), value)) {
                 coordinates.remember(value);
@@ -72,6 +86,9 @@ final class Generalization {
 
     /** The coordinates that were made coarser may be told a second time, where no name gives them away. */
     private void findAgain(JsonNode value, String at) {
+        if (isPair(value)) {
+            telling.add(at);
+        }
         if (value instanceof ObjectNode object) {
             object.properties().forEach(member -> {
                 String here = at(at, member.getKey());
@@ -89,6 +106,21 @@ final class Generalization {
         } else if (coordinates.tells(value)) {
             telling.add(at);
         }
+    }
+
+    /** Whether two numbers beside each other, or two members of one object, lie where the document's places are. */
+    private boolean isPair(JsonNode value) {
+        List<JsonNode> numbers = new ArrayList<>();
+        value.forEach(numbers::add);
+        for (int i = 0; i < numbers.size(); i++) {
+            int last = value.isArray() ? Math.min(i + 2, numbers.size()) : numbers.size();
+            for (int j = i + 1; j < last; j++) {
+                if (coordinates.tells(numbers.get(i), numbers.get(j))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void inside(JsonNode value, String at) {
@@ -119,7 +151,7 @@ final class Generalization {
             telling.add(at);
             return value;
         }
-        Cells.Box cell = cells.around(read.get());
+        Cells.Box cell = cell(read.get());
         return array(cell.west(), cell.south(), cell.east(), cell.north());
     }
 
@@ -151,7 +183,7 @@ final class Generalization {
             telling.add(at);
             return value;
         }
-        Cells.Box cell = cells.around(read.get());
+        Cells.Box cell = cell(read.get());
         ArrayNode ring = JsonNodeFactory.instance.arrayNode();
         ring.add(array(cell.west(), cell.south()));
         ring.add(array(cell.east(), cell.south()));
@@ -161,6 +193,12 @@ final class Generalization {
         ObjectNode polygon = JsonNodeFactory.instance.objectNode();
         polygon.put("type", "Polygon").putArray("coordinates").add(ring);
         return polygon;
+    }
+
+    private Cells.Box cell(Cells.Box place) {
+        Cells.Box cell = cells.around(place);
+        coordinates.remember(cell);
+        return cell;
     }
 
     /** How far a geometry of any type reaches. */

@@ -21,6 +21,10 @@ import org.apache.jena.graph.Triple;
  */
 final class GraphGeneralization {
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?");
+    /** West, south, east and north, as DCAT-US has them. */
+    private static final Pattern BOX =
+            Pattern.compile("\\s*[-+]?\\d+(?:\\.\\d+)?(?:[,;\\s]+[-+]?\\d+(?:\\.\\d+)?){3}\\s*");
+
     private static final Pattern CRS = Pattern.compile("^\\s*<([^>]*)>\\s*");
     private static final Pattern WKT =
             Pattern.compile("(?is)\\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\\s*[ZM]*\\s*\\(.*");
@@ -33,6 +37,7 @@ final class GraphGeneralization {
     private final PlaceMembers members;
     private final Coordinates coordinates;
     private final List<String> telling = new ArrayList<>();
+    private boolean named;
 
     GraphGeneralization(double metres, PlaceMembers members) {
         this.coordinates = new Coordinates(metres);
@@ -53,6 +58,7 @@ final class GraphGeneralization {
                 if (object.isLiteral()) {
                     coordinates.remember(object.getLiteralLexicalForm());
                 }
+                named = true;
                 graph.delete(triple);
             } else if (object.isLiteral()) {
                 literal(graph, triple, object.getLiteralLexicalForm(), property);
@@ -60,6 +66,11 @@ final class GraphGeneralization {
         }
         graph.find().forEachRemaining(this::findAgain);
         return telling.stream().distinct().toList();
+    }
+
+    /** Whether the graph told a place finer than a cell, or by its name. */
+    boolean hides() {
+        return named || coordinates.any();
     }
 
     /** What was made coarser may be told a second time, in an address or in words. */
@@ -79,14 +90,15 @@ final class GraphGeneralization {
 
     private void literal(Graph graph, Triple triple, String text, String property) {
         String type = triple.getObject().getLiteralDatatypeURI();
-        boolean isGeometry = type.startsWith(GeoSparql.NAMESPACE) || members.isGeometry(property);
+        boolean isBox = members.isBox(property) && BOX.matcher(text).matches();
+        boolean isGeometry = isBox || type.startsWith(GeoSparql.NAMESPACE) || members.isGeometry(property);
         if (!isGeometry && !WKT.matcher(text).matches()) {
             if (PlacesInText.tells(text)) {
                 telling.add(property);
             }
             return;
         }
-        Optional<Cells.Box> reach = text.strip().startsWith("{") ? ofGeoJson(text) : ofWkt(text);
+        Optional<Cells.Box> reach = isBox ? ofBox(text) : text.strip().startsWith("{") ? ofGeoJson(text) : ofWkt(text);
         coordinates.remember(text);
         graph.delete(triple);
         if (reach.isPresent()) {
@@ -94,6 +106,14 @@ final class GraphGeneralization {
         } else {
             telling.add(property);
         }
+    }
+
+    private static Optional<Cells.Box> ofBox(String text) {
+        List<Double> numbers = numbers(text);
+        Reach reach = new Reach();
+        reach.add(numbers.get(0), numbers.get(1));
+        reach.add(numbers.get(2), numbers.get(3));
+        return reach.box();
     }
 
     private static Optional<Cells.Box> ofWkt(String text) {

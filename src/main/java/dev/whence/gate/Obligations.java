@@ -7,6 +7,7 @@ import dev.whence.receipt.Obligation;
 import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.ReceiptKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,42 +57,78 @@ public final class Obligations {
         }
     }
 
-    private static Outcome apply(String iri, PolicyLabel label, PublicForm form, List<Obligation> obligations) {
+    private static Outcome apply(String iri, PolicyLabel label, PublicForm form, List<Obligation> obligations)
+            throws UnreadableException {
         List<Gate.Finding> denials = new ArrayList<>();
-        List<String> met = new ArrayList<>();
         List<String> notices = new ArrayList<>();
-        for (Obligation obligation : obligations) {
-            List<Gate.Finding> unmet = meet(obligation, iri, form, notices);
-            denials.addAll(unmet);
-            if (unmet.isEmpty() && !met.contains(obligation.type())) {
-                met.add(obligation.type());
-            }
+        for (Obligation obligation : removalsFirst(obligations)) {
+            denials.addAll(meet(obligation, iri, form, notices));
         }
-        boolean coarser = met.contains(Obligation.GENERALIZE_GEOMETRY);
-        if (!label.isPublic() && !(coarser && mayBeCoarsened(label))) {
-            denials.add(finding(
-                    "label",
-                    iri,
-                    "A record with the label " + label.text() + " may not be published.",
-                    mayBeCoarsened(label)
-                            ? "Have the policy decision ask for generalize_geometry, so that it can be published coarser."
-                            : "Change the label, where that is right, by a new version of the record."));
-        }
+        denials.addAll(label(iri, label, form, obligations));
         if (!denials.isEmpty()) {
             return new Denied(denials);
         }
-        PolicyLabel made = coarser || label == PolicyLabel.PUBLIC_GENERALIZED
-                ? PolicyLabel.PUBLIC_GENERALIZED
-                : PolicyLabel.PUBLIC;
+        List<String> met = obligations.stream().map(Obligation::type).distinct().toList();
+        boolean less = isLess(obligations) || label == PolicyLabel.PUBLIC_GENERALIZED;
+        PolicyLabel made = less ? PolicyLabel.PUBLIC_GENERALIZED : PolicyLabel.PUBLIC;
         Optional<String> notice = notices.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", notices));
         return new Met(form.labelled(made), made, met, notice);
     }
 
-    private static boolean mayBeCoarsened(PolicyLabel label) {
-        return label == PolicyLabel.RESTRICTED || label == PolicyLabel.RESTRICTED_SENSITIVE_LOCATION;
+    /** What is taken out tells no place any more. */
+    private static List<Obligation> removalsFirst(List<Obligation> obligations) {
+        return obligations.stream()
+                .sorted(Comparator.comparing(obligation -> !obligation.type().equals(Obligation.REMOVE_ATTRIBUTES)))
+                .toList();
     }
 
-    private static List<Gate.Finding> meet(Obligation obligation, String iri, PublicForm form, List<String> notices) {
+    /** Whether the public form tells less than the record. */
+    private static boolean isLess(List<Obligation> obligations) {
+        return asks(obligations, Obligation.GENERALIZE_GEOMETRY) || asks(obligations, Obligation.REMOVE_ATTRIBUTES);
+    }
+
+    private static boolean asks(List<Obligation> obligations, String type) {
+        return obligations.stream().anyMatch(obligation -> obligation.type().equals(type));
+    }
+
+    /**
+     * A record that everybody sees as it is hides nothing by being published otherwise; one that few see is published where
+     * that takes away what made it secret.
+     */
+    private static List<Gate.Finding> label(
+            String iri, PolicyLabel label, PublicForm form, List<Obligation> obligations) {
+        if (label.isPublic()) {
+            return form.tellsLess()
+                    ? List.of(finding(
+                            "public-record",
+                            iri,
+                            "The record's own label is " + label.text()
+                                    + ", so everybody sees as it is what the decision asks to hide.",
+                            "Hand in a version of the record with the label restricted, or"
+                                    + " restricted_sensitive_location, which is published as the decision asks; and erase"
+                                    + " this one."))
+                    : List.of();
+        }
+        boolean isSensitivePlace = label == PolicyLabel.RESTRICTED_SENSITIVE_LOCATION;
+        boolean mayBecomeLess = isSensitivePlace || label == PolicyLabel.RESTRICTED;
+        boolean becomesLess =
+                isSensitivePlace ? asks(obligations, Obligation.GENERALIZE_GEOMETRY) : isLess(obligations);
+        if (mayBecomeLess && becomesLess) {
+            return List.of();
+        }
+        return List.of(finding(
+                "label",
+                iri,
+                "A record with the label " + label.text() + " may not be published.",
+                mayBecomeLess
+                        ? "Have the policy decision ask for generalize_geometry"
+                                + (isSensitivePlace ? "" : ", or remove_attributes")
+                                + ", so that what is published tells less."
+                        : "Change the label, where that is right, by a new version of the record."));
+    }
+
+    private static List<Gate.Finding> meet(Obligation obligation, String iri, PublicForm form, List<String> notices)
+            throws UnreadableException {
         return switch (obligation.type()) {
             case Obligation.GENERALIZE_GEOMETRY -> generalize(obligation, iri, form);
             case Obligation.REMOVE_ATTRIBUTES -> remove(obligation, iri, form);
@@ -118,11 +155,12 @@ public final class Obligations {
                         Obligation.GENERALIZE_GEOMETRY,
                         iri + " " + place,
                         "This seems to tell a place, and cannot be made coarser.",
-                        "Take it out of the record, or name it in remove_attributes before this obligation."))
+                        "Take it out of the record, or name it in remove_attributes."))
                 .toList();
     }
 
-    private static List<Gate.Finding> remove(Obligation obligation, String iri, PublicForm form) {
+    private static List<Gate.Finding> remove(Obligation obligation, String iri, PublicForm form)
+            throws UnreadableException {
         if (obligation.fields().isEmpty()) {
             return List.of(
                     finding(Obligation.REMOVE_ATTRIBUTES, iri, "The obligation names no fields.", "Give fields."));

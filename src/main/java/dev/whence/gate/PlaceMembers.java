@@ -15,14 +15,18 @@ final class PlaceMembers {
 
     private final Set<String> names = new HashSet<>();
     private final Set<String> prefixes = new HashSet<>();
+    private final Set<String> prefixesOfNumbers = new HashSet<>();
     private final Set<String> properties = new HashSet<>();
     private final Set<String> geometries = new HashSet<>();
+    private final Set<String> boxes = new HashSet<>();
 
     private PlaceMembers(JsonNode tree) {
         tree.path("names").forEach(name -> names.add(name.asText()));
         tree.path("prefixes").forEach(prefix -> prefixes.add(prefix.asText()));
+        tree.path("prefixesOfNumbers").forEach(prefix -> prefixesOfNumbers.add(prefix.asText()));
         tree.path("properties").forEach(property -> properties.add(property.asText()));
         tree.path("geometries").forEach(property -> geometries.add(property.asText()));
+        tree.path("boxes").forEach(property -> boxes.add(property.asText()));
     }
 
     static PlaceMembers load() {
@@ -43,6 +47,11 @@ final class PlaceMembers {
         return geometries.contains(iri);
     }
 
+    /** Whether four numbers as the value of a property of RDF are a box. */
+    boolean isBox(String iri) {
+        return boxes.contains(iri);
+    }
+
     /** Whether a member has a name, in whatever case and behind whatever prefix. */
     static boolean isNamed(String member, String name) {
         return local(member.toLowerCase(Locale.ROOT)).equals(name);
@@ -51,6 +60,12 @@ final class PlaceMembers {
     boolean tells(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return names.contains(local(lower)) || prefixes.stream().anyMatch(lower::startsWith);
+    }
+
+    /** Whether a member that tells a place may tell it in words too. */
+    boolean tellsInWords(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return prefixesOfNumbers.stream().noneMatch(lower::startsWith);
     }
 
     private static String local(String name) {

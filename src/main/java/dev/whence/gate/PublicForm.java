@@ -28,11 +28,15 @@ sealed interface PublicForm {
     List<String> generalize(double metres);
 
     /**
-     * Takes attributes out.
+     * Takes attributes out; before places are made coarser.
      *
      * @return those of which it is not certain that they are gone
+     * @throws UnreadableException where what is left cannot be read any more
      */
-    List<String> remove(List<String> fields);
+    List<String> remove(List<String> fields) throws UnreadableException;
+
+    /** Whether the record tells anything that was to be hidden; boxes that are coarse enough by themselves are not. */
+    boolean tellsLess();
 
     /** The record's JSON, which says of itself what it is now, and not what it was made from. */
     ObjectNode labelled(PolicyLabel label);
@@ -42,7 +46,6 @@ sealed interface PublicForm {
         private final DcatForm dataset;
         private final ObjectNode document;
         private final PlaceMembers places;
-        private boolean changed;
 
         private OfDataset(ObjectNode document, PlaceMembers places) throws UnreadableException {
             this.dataset = DcatForm.of(document);
@@ -52,25 +55,25 @@ sealed interface PublicForm {
 
         @Override
         public List<String> generalize(double metres) {
-            changed = true;
             return dataset.generalize(metres, places);
         }
 
         /** Pointers lead into JSON, and what is left of a record then is triples. */
         @Override
-        public List<String> remove(List<String> fields) {
-            changed = true;
-            fields.stream().filter(field -> !field.startsWith("/")).forEach(dataset::remove);
+        public List<String> remove(List<String> fields) throws UnreadableException {
+            dataset.remove(
+                    fields.stream().filter(field -> !field.startsWith("/")).toList());
             return fields.stream().filter(field -> field.startsWith("/")).toList();
         }
 
         @Override
+        public boolean tellsLess() {
+            return dataset.tellsLess();
+        }
+
+        @Override
         public ObjectNode labelled(PolicyLabel label) {
-            if (!changed) {
-                return document.deepCopy();
-            }
-            dataset.relabel(label);
-            return dataset.record(document);
+            return dataset.isChanged() ? dataset.record(document, label) : document.deepCopy();
         }
     }
 
@@ -83,6 +86,7 @@ sealed interface PublicForm {
         private final ReceiptKind kind;
         private final ObjectNode form;
         private final PlaceMembers places;
+        private boolean less;
 
         private OfDocument(ReceiptKind kind, ObjectNode document, PlaceMembers places) {
             this.kind = kind;
@@ -93,7 +97,10 @@ sealed interface PublicForm {
         @Override
         public List<String> generalize(double metres) {
             if (kind.isStac()) {
-                return new Generalization(metres, places).apply(form);
+                Generalization generalization = new Generalization(metres, places);
+                List<String> telling = generalization.apply(form);
+                less |= generalization.hides();
+                return telling;
             }
             String text = form.toString();
             boolean tells = PlacesInText.tells(text) || TELLING.stream().anyMatch(text::contains);
@@ -102,7 +109,15 @@ sealed interface PublicForm {
 
         @Override
         public List<String> remove(List<String> fields) {
-            return AttributeRemoval.remove(form, fields);
+            ObjectNode before = form.deepCopy();
+            List<String> left = AttributeRemoval.remove(form, fields);
+            less |= !form.equals(before);
+            return left;
+        }
+
+        @Override
+        public boolean tellsLess() {
+            return less;
         }
 
         @Override

@@ -32,6 +32,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * {@code catalog.promote}: judges a dataset version by the gates and, where all pass, publishes its records. The promotion is
@@ -143,28 +144,67 @@ final class CatalogPromote implements Work.Writing {
         return json;
     }
 
-    /** It names the records, so it is as secret as the most secret of them. */
+    /** It names the records, and its findings tell of the receipts, so it is as secret as the most secret of them all. */
     private static PolicyLabel label(Dossier dossier) {
-        return dossier.records().stream()
-                .map(Dossier.Described::label)
+        return Stream.concat(
+                        dossier.records().stream().map(Dossier.Described::label),
+                        dossier.runs().stream().map(Dossier.Evidence::label))
                 .max(Comparator.comparingInt(BY_SECRECY::indexOf))
                 .orElse(PolicyLabel.PUBLIC);
     }
 
     @Override
     public void follow(Recorded promotion, Invocation invocation) throws RefusedException {
-        Dossiers.Opened opened =
-                dossiers.open(invocation.organisation(), GateJson.version(invocation), invocation.sight());
-        Judgement judgement = gates.judge(opened.dossier());
         Entry entry = archive.seenBy(invocation.sight())
                 .entry(promotion.organisation(), promotion.id())
                 .orElseThrow();
-        for (RecordShelf.Held held : opened.held()) {
-            Obligations.Met form = judgement.forms().get(held.id());
-            if (form != null && isPromoted(promotion, held.id()) && !publisher.isPublished(held, entry)) {
-                publish(held, form, entry, invocation);
-            }
+        if (!isNewest(entry, invocation)) {
+            return;
         }
+        Dossiers.Opened opened =
+                dossiers.open(invocation.organisation(), GateJson.version(invocation), invocation.sight());
+        Judgement judgement = gates.judge(opened.dossier());
+        List<RecordShelf.Held> left = opened.held().stream()
+                .filter(held -> isPromoted(promotion, held.id()) && !isShown(held, judgement))
+                .toList();
+        if (!left.isEmpty()) {
+            requireStill(promotion, opened.dossier(), judgement);
+        }
+        for (RecordShelf.Held held : left) {
+            publish(held, form(judgement.forms().get(held.id())), entry, invocation);
+        }
+    }
+
+    /** What an older promotion let out is for the newer one to say. */
+    private boolean isNewest(Entry promotion, Invocation invocation) throws RefusedException {
+        OptionalLong newest =
+                shelf.seenBy(invocation.sight()).promotion(invocation.organisation(), GateJson.version(invocation));
+        return newest.isPresent() && newest.getAsLong() == promotion.sequence();
+    }
+
+    private boolean isShown(RecordShelf.Held held, Judgement judgement) {
+        Obligations.Met met = judgement.forms().get(held.id());
+        return met != null && publisher.shows(held, form(met));
+    }
+
+    /**
+     * Between the promotion and its last publication receipts may have come that say otherwise, or the process may have
+     * ended: what is published is what is allowed now, under what was asked for then.
+     */
+    private static void requireStill(Recorded promotion, Dossier dossier, Judgement judgement) throws RefusedException {
+        if (judgement.overall() != Gate.Result.PASS) {
+            throw new RefusedException(refusal(judgement));
+        }
+        if (!promotion.document().path("obligations").equals(GateJson.obligations(dossier.obligations()))) {
+            throw new RefusedException(
+                    ProblemType.GATE_REFUSED,
+                    "Since this promotion the policy decisions ask for something else, so nothing more is published by it;"
+                            + " promote the version anew, under another idempotency key.");
+        }
+    }
+
+    private static Publisher.Public form(Obligations.Met met) {
+        return new Publisher.Public(met.document(), met.label(), met.met(), met.notice());
     }
 
     private static boolean isPromoted(Recorded promotion, ReceiptId id) {
@@ -176,12 +216,12 @@ final class CatalogPromote implements Work.Writing {
         return false;
     }
 
-    private void publish(RecordShelf.Held held, Obligations.Met form, Entry promotion, Invocation invocation)
+    /** One that was replaced or withdrawn in between is left out: whoever did that wanted it so. */
+    private void publish(RecordShelf.Held held, Publisher.Public form, Entry promotion, Invocation invocation)
             throws RefusedException {
         Submission submission = new Submission(invocation.organisation(), Leniency.STRICT).seeing(invocation.sight());
-        Publisher.Public made = new Publisher.Public(form.document(), form.label(), form.met(), form.notice());
-        Outcome outcome = Acknowledgement.await(publisher.publish(held, made, promotion, submission));
-        if (outcome instanceof Outcome.Refused refused) {
+        Outcome outcome = Acknowledgement.await(publisher.publish(held, form, promotion, submission));
+        if (outcome instanceof Outcome.Refused refused && refused.problem().type() != ProblemType.ALREADY_SUPERSEDED) {
             throw new RefusedException(refused.problem());
         }
     }

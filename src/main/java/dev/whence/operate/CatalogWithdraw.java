@@ -7,6 +7,7 @@ import dev.whence.access.Scope;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptKind;
+import dev.whence.receipt.RecordName;
 import dev.whence.receipt.RefusedException;
 import dev.whence.receive.Publisher;
 import dev.whence.receive.RecordShelf;
@@ -34,18 +35,26 @@ final class CatalogWithdraw implements Work.Writing {
 
     @Override
     public Plan plan(Invocation invocation) throws RefusedException {
-        RecordShelf.Held held = iris.read(invocation.text("thing", ""))
+        ObjectNode document = iris.read(invocation.text("thing", ""))
                 .filter(minted -> minted.organisation().equals(invocation.organisation()))
                 .flatMap(Iris::recordOf)
-                .flatMap(name -> shelf.seenBy(invocation.sight()).find(invocation.organisation(), name))
+                .flatMap(name -> withdrawal(name, invocation))
                 .orElseThrow(() -> new RefusedException(
                         ProblemType.NOT_FOUND,
                         "No catalog record describes this, or it was withdrawn; give the IRI of a dataset, a collection,"
                                 + " an item or a record."));
+        return (Making) provenance -> provenance.record(ReceiptKind.WITHDRAWAL, document, List.of());
+    }
+
+    /** Also of what is published and has no record that the caller sees: a newer one may be hidden, or was erased. */
+    private Optional<ObjectNode> withdrawal(RecordName name, Invocation invocation) {
         Principal caller = invocation.caller().principal();
         Optional<String> by = caller.means() == Principal.Means.HOUSE ? Optional.empty() : Optional.of(caller.name());
-        ObjectNode document = publisher.withdrawal(held, invocation.text("reason", ""), by);
-        return (Making) provenance -> provenance.record(ReceiptKind.WITHDRAWAL, document, List.of());
+        String reason = invocation.text("reason", "");
+        return shelf.seenBy(invocation.sight())
+                .find(invocation.organisation(), name)
+                .map(held -> publisher.withdrawal(held, reason, by))
+                .or(() -> publisher.withdrawal(invocation.organisation(), name, reason, by));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Optional;
  * What a catalog says of a dataset, or of how it was made: evidence like a receipt, and kept like one, but a claim about
  * runs that others have receipts of. A newer record of the same kind and subject supersedes the one before by itself.
  *
- * <p>Nothing of a record is public because it is here; see {@link Publication}.
+ * <p>Nothing of a record is in the public catalog because it is here; see {@link Publication}.
  */
 public sealed interface CatalogRecord extends Receipt permits StacRecord, DcatDataset, ProvDocument {
     @Override

@@ -48,15 +48,24 @@ public final class Eraser {
         OptionalLong tombstone = reading.erasures().tombstone(target.sequence());
         return tombstone.isPresent()
                 ? CompletableFuture.completedFuture(repeated(reading.log().entry(tombstone.getAsLong())))
-                : publisher
-                        .withdrawPublished(target, reason, submission)
-                        .map(withdrawn -> withdrawn.thenCompose(done -> done instanceof Outcome.Refused
-                                ? CompletableFuture.completedFuture(done)
-                                : entomb(target, reason, submission)))
-                        .orElseGet(() -> entomb(target, reason, submission));
+                : Overtaken.tryAgain(() -> take(target, reason, submission));
     }
 
     /** What everybody sees of a record goes before the record itself: a crash between the two leaves too little, not too much. */
+    private CompletableFuture<Outcome> take(Entry target, String reason, Submission submission) {
+        long size = reading.log().size();
+        Submission last = publisher
+                .nameOf(target)
+                .map(name -> submission.presuming(new Presumption.NotPublishedSince(name, size)))
+                .orElse(submission);
+        return publisher
+                .withdrawPublished(target, reason, submission)
+                .map(withdrawn -> withdrawn.thenCompose(done -> done instanceof Outcome.Refused
+                        ? CompletableFuture.completedFuture(done)
+                        : entomb(target, reason, last)))
+                .orElseGet(() -> entomb(target, reason, last));
+    }
+
     private CompletableFuture<Outcome> entomb(Entry target, String reason, Submission submission) {
         return intake.take(document(target, reason, submission), submission.as(ReceiptKind.TOMBSTONE));
     }

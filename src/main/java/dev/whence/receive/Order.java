@@ -35,12 +35,14 @@ final class Order {
     private final KnownReceipts known;
     private final KindRules rules;
     private final IdempotencyKeys keys;
+    private final Standing standing;
 
     Order(Ledger ledger, KnownReceipts known, KindRules rules, IdempotencyKeys keys) {
         this.ledger = ledger;
         this.known = known;
         this.rules = rules;
         this.keys = keys;
+        this.standing = new Standing(ledger, known);
     }
 
     /** A receipt that waits for one that may still come in the same batch, and what is said of it if none does. */
@@ -98,6 +100,7 @@ final class Order {
             ordered.refusals().add(new Ordered.Refusal(waiting, chainMoved()));
             return;
         }
+        standing.require(candidate);
         OptionalLong sameSubject =
                 known.newest(organisation, receipt.kind(), ledger.blinding().blind(receipt.subject()));
         OptionalLong predecessor = isNextOfSeries(receipt, sameSubject, candidate.submission(), ordered)
@@ -127,6 +130,7 @@ final class Order {
         if (before.isPresent()) {
             ordered.repeats().add(new Ordered.Repeat(waiting, before.getAsLong()));
         } else {
+            standing.require(waiting.candidate());
             accept(waiting, OptionalLong.empty(), ordered);
         }
     }

@@ -3,6 +3,8 @@ package dev.whence.receive;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.canonical.Jcs;
+import dev.whence.canonical.JsonLimits;
+import dev.whence.canonical.StrictJson;
 import dev.whence.ledger.Entry;
 import dev.whence.ledger.Ledger;
 import dev.whence.map.Mapped;
@@ -22,6 +24,7 @@ import dev.whence.shape.DescribedCheck;
 import dev.whence.validate.ReceiptValidator;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -68,6 +71,8 @@ public final class Publisher {
      * Publishes a record.
      *
      * @param promotion the entry of the promotion that allows it
+     * @return refused as {@link ProblemType#ALREADY_SUPERSEDED} where the record or the promotion was replaced, withdrawn or
+     *     erased in between
      * @throws RefusedException where the public form is not a good record any more
      */
     public CompletableFuture<Outcome> publish(
@@ -85,7 +90,10 @@ public final class Publisher {
         json.set("document", form.document());
         json.put("described", false);
         json.put("described", isDescribed(json, record.name(), submission.organisation()));
-        return intake.take(Jcs.canonicalize(json), submission.as(ReceiptKind.PUBLICATION));
+        Presumption stands =
+                new Presumption.Stands(record.name(), record.entry().sequence(), promotion.sequence());
+        return intake.take(
+                Jcs.canonicalize(json), submission.as(ReceiptKind.PUBLICATION).presuming(stands));
     }
 
     private boolean isDescribed(ObjectNode json, RecordName name, String organisation) {
@@ -103,12 +111,43 @@ public final class Publisher {
                 : ledger().blinding().blind(HIDDEN_REFERENCE, id.text());
     }
 
-    /** Whether the newest publication of a record, still there, is of this very record under this very promotion. */
-    public boolean isPublished(RecordShelf.Held record, Entry promotion) {
-        return published(record.entry().event().org(), record.name())
-                .filter(publication -> publication.record().equals(reference(record.entry()))
-                        && publication.promotion().equals(reference(promotion)))
+    /**
+     * Whether what is published of a record is made of this very version, in this very form: to publish it again would tell
+     * harvesters of a change that is none.
+     */
+    public boolean shows(RecordShelf.Held record, Public form) {
+        return shelf.publication(record.entry().event().org(), record.name())
+                .filter(entry -> isOf(entry, record.entry(), form))
                 .isPresent();
+    }
+
+    private boolean isOf(Entry publication, Entry record, Public form) {
+        Publication said =
+                (Publication) reading.projection().receipt(publication).orElseThrow();
+        return said.record().equals(reference(record))
+                && said.label() == form.label()
+                && said.obligations().equals(form.obligations())
+                && said.notice().equals(form.notice())
+                && Arrays.equals(document(publication), Jcs.canonicalize(form.document()));
+    }
+
+    private byte[] document(Entry publication) {
+        try {
+            byte[] received = reading.projection().received(publication).orElseThrow();
+            return Jcs.canonicalize(
+                    StrictJson.parse(received, JsonLimits.ACCEPTED).path("document"));
+        } catch (RefusedException impossible) {
+            throw new IllegalStateException("a publication cannot be read again", impossible);
+        }
+    }
+
+    /** The name of a catalog record; nothing of any other receipt. */
+    Optional<RecordName> nameOf(Entry record) {
+        return reading.projection()
+                .receipt(record)
+                .filter(CatalogRecord.class::isInstance)
+                .map(CatalogRecord.class::cast)
+                .map(said -> new RecordName(said.kind(), said.subject()));
     }
 
     /**
@@ -116,11 +155,7 @@ public final class Publisher {
      * nothing of it is published. The record's name ends with it, whichever version is the newest.
      */
     Optional<CompletableFuture<Outcome>> withdrawPublished(Entry record, String reason, Submission submission) {
-        return reading.projection()
-                .receipt(record)
-                .filter(CatalogRecord.class::isInstance)
-                .map(CatalogRecord.class::cast)
-                .map(said -> new RecordName(said.kind(), said.subject()))
+        return nameOf(record)
                 .filter(name -> isPublishedFrom(record, name))
                 .map(name -> intake.take(
                         Jcs.canonicalize(withdrawal(name, PolicyLabel.PUBLIC, reason, submission.submitter())),
@@ -146,9 +181,14 @@ public final class Publisher {
      * @param reason kept for all who could see the record
      */
     public CompletableFuture<Outcome> withdraw(RecordShelf.Held record, String reason, Submission submission) {
-        return intake.take(
+        return Overtaken.tryAgain(() -> intake.take(
                 Jcs.canonicalize(withdrawal(record, reason, submission.submitter())),
-                submission.as(ReceiptKind.WITHDRAWAL));
+                submission.as(ReceiptKind.WITHDRAWAL)));
+    }
+
+    /** What ends what is published under a name, whose record is not to be had; nothing where nothing is published. */
+    public Optional<ObjectNode> withdrawal(String organisation, RecordName name, String reason, Optional<String> by) {
+        return shelf.publication(organisation, name).map(published -> withdrawal(name, PolicyLabel.PUBLIC, reason, by));
     }
 
     /** What ends a record; whoever could see the record can see it. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param branches whether a registered version may follow one that is not the latest
  * @param key under which the request may be sent again
  * @param sight what the sender sees of other receipts: what is hidden from it is not spoken of in its answer
+ * @param presumption what must still be so of a catalog record when the receipt is written
  */
 public record Submission(
         String organisation,
@@ -26,7 +27,8 @@ public record Submission(
         Optional<String> expectedPrevious,
         boolean branches,
         Optional<IdempotencyKey> key,
-        Sight sight) {
+        Sight sight,
+        Optional<Presumption> presumption) {
     public static final Submission STRICT = new Submission(Iris.DEFAULT_ORGANISATION, Leniency.STRICT);
     public static final Submission LENIENT = new Submission(Iris.DEFAULT_ORGANISATION, Leniency.LENIENT);
 
@@ -40,23 +42,34 @@ public record Submission(
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                Sight.ALL);
+                Sight.ALL,
+                Optional.empty());
     }
 
     /** The same, of a kind that the sender names. */
     public Submission as(ReceiptKind named) {
         return new Submission(
-                organisation, leniency, Optional.of(named), submitter, expectedPrevious, branches, key, sight);
+                organisation,
+                leniency,
+                Optional.of(named),
+                submitter,
+                expectedPrevious,
+                branches,
+                key,
+                sight,
+                presumption);
     }
 
     /** The same, handed in by somebody, and only if nothing was written since an event. */
     public Submission with(Optional<String> handedInBy, Optional<String> previousEventHash) {
-        return new Submission(organisation, leniency, kind, handedInBy, previousEventHash, branches, key, sight);
+        return new Submission(
+                organisation, leniency, kind, handedInBy, previousEventHash, branches, key, sight, presumption);
     }
 
     /** The same, for a version that branches off, or does not. */
     public Submission branching(boolean branchesOff) {
-        return new Submission(organisation, leniency, kind, submitter, expectedPrevious, branchesOff, key, sight);
+        return new Submission(
+                organisation, leniency, kind, submitter, expectedPrevious, branchesOff, key, sight, presumption);
     }
 
     /** The same, as a request that may be sent again under this key. */
@@ -66,11 +79,19 @@ public record Submission(
 
     /** The same, under a key or none. */
     public Submission keyed(Optional<IdempotencyKey> named) {
-        return new Submission(organisation, leniency, kind, submitter, expectedPrevious, branches, named, sight);
+        return new Submission(
+                organisation, leniency, kind, submitter, expectedPrevious, branches, named, sight, presumption);
     }
 
     /** The same, from somebody who does not see everything. */
     public Submission seeing(Sight seen) {
-        return new Submission(organisation, leniency, kind, submitter, expectedPrevious, branches, key, seen);
+        return new Submission(
+                organisation, leniency, kind, submitter, expectedPrevious, branches, key, seen, presumption);
+    }
+
+    /** The same, if something is still so. */
+    public Submission presuming(Presumption presumed) {
+        return new Submission(
+                organisation, leniency, kind, submitter, expectedPrevious, branches, key, sight, Optional.of(presumed));
     }
 }

@@ -6,6 +6,8 @@ import static dev.whence.validate.Members.text;
 import static dev.whence.validate.Members.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.whence.canonical.Jcs;
+import dev.whence.canonical.Sha256;
 import dev.whence.receipt.CatalogRecord;
 import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.Publication;
@@ -41,6 +43,11 @@ final class PublicationReader implements KindReader {
                 texts(object, "obligations"),
                 optionalText(object, "notice"),
                 object.path("described").asBoolean(),
-                (CatalogRecord) Kinds.reader(kind).read(object.path("document"), id));
+                (CatalogRecord) Kinds.reader(kind).read(object.path("document"), own(object.path("document"))));
+    }
+
+    /** A record that names nothing is called by its own hash, and so must be what is published of it. */
+    private static ReceiptId own(JsonNode document) {
+        return new ReceiptId(Sha256.hex(Jcs.canonicalize(document)));
     }
 }

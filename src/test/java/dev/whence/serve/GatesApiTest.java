@@ -213,9 +213,16 @@ class GatesApiTest {
 
     @Test
     void what_an_obligation_takes_out_cannot_be_in_the_way() {
-        properties().put("source", "data/raw/a.csv");
+        properties().put("source", "data/raw/a.csv").put("kfm:policy_label", "restricted");
         TestRecords.obligation(receipt, "remove_attributes").putArray("fields").add("source");
         assertThat(judge()).isEmpty();
+    }
+
+    @Test
+    void what_an_obligation_takes_out_must_leave_the_record_what_it_is() {
+        properties().put("kfm:policy_label", "restricted");
+        TestRecords.obligation(receipt, "remove_attributes").putArray("fields").add("datetime");
+        assertThat(judge()).contains("DENY C-obligation-form");
     }
 
     @Test

@@ -169,6 +169,83 @@ class PromotionApiTest {
     }
 
     @Test
+    void mending_one_record_is_told_of_that_record_alone() {
+        submit(TestRecords.receipt("run-1"));
+        submit(TestRecords.receipt("run-2"));
+        record(TestRecords.collection("rivers"));
+        record(TestRecords.item("rivers", "gauge-1", "run-1"));
+        record(TestRecords.item("rivers", "gauge-2", "run-2"));
+        call("catalog.promote");
+        ObjectNode item = TestRecords.item("rivers", "gauge-1", "run-1");
+        ((ObjectNode) item.path("properties")).put("title", "Levels, mended");
+        record(item);
+        long before = size();
+        call("catalog.promote");
+        // The promotion, and one publication.
+        assertThat(size()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void asking_again_under_the_key_of_an_older_promotion_publishes_nothing() {
+        submit(coarse("run-1", 10_000));
+        record(TestRecords.collection("rivers"));
+        record(sensitive());
+        promote("first");
+        submit(coarse("run-1", 11_000).supersedes("kfm://run/run-1"));
+        promote("second");
+        String coarser = web.get("/catalog.nt").text();
+        long size = size();
+
+        promote("first");
+        assertThat(web.get("/catalog.nt").text()).isEqualTo(coarser);
+        assertThat(size()).isEqualTo(size);
+    }
+
+    private void promote(String key) {
+        Web.Answer answer = web.post("/v1/op/catalog.promote", input(), "application/json", "Idempotency-Key", key);
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
+    }
+
+    private static TestReceipts coarse(String run, int metres) {
+        TestReceipts receipt = TestRecords.receipt(run);
+        TestRecords.obligation(receipt, "generalize_geometry").put("min_cell_size_m", metres);
+        return receipt;
+    }
+
+    private static ObjectNode sensitive() {
+        ObjectNode item = TestRecords.item("rivers", "gauge-1", "run-1");
+        ((ObjectNode) item.path("properties")).put("kfm:policy_label", "restricted_sensitive_location");
+        return item;
+    }
+
+    @Test
+    void a_promotion_is_as_secret_as_the_receipts_that_its_findings_tell_of() {
+        submit(TestRecords.receipt("run-1").label("restricted"));
+        record(TestRecords.collection("rivers"));
+        record(TestRecords.item("rivers", "gauge-1", "run-1"));
+        String promotion = call("catalog.promote").path("promotion").asText();
+        assertThat(web.get("/receipts/" + promotion).json().path("policy_label").asText())
+                .isEqualTo("restricted");
+        assertThat(web.get("/catalog.nt").text()).contains("gauge-1");
+    }
+
+    @Test
+    void what_is_public_can_be_withdrawn_though_a_newer_record_was_erased() {
+        publish();
+        ObjectNode newer = TestRecords.item("rivers", "gauge-1", "run-1");
+        ((ObjectNode) newer.path("properties")).put("kfm:policy_label", "quarantine");
+        String id = record(newer);
+        Web.Answer erased =
+                web.post("/receipts/" + id + "/erase", bytes("{\"reason\": \"asked for\"}"), "application/json");
+        assertThat(erased.status()).as(erased.text()).isEqualTo(201);
+        assertThat(web.get("/catalog.nt").text()).contains("items/gauge-1");
+
+        Web.Answer withdrawn = web.post("/v1/op/catalog.withdraw", withdrawal(), "application/json");
+        assertThat(withdrawn.status()).as(withdrawn.text()).isEqualTo(201);
+        assertThat(web.get("/catalog.nt").text()).doesNotContain("items/gauge-1");
+    }
+
+    @Test
     void a_record_that_is_erased_takes_what_is_published_of_it_along() {
         TestReceipts receipt = TestRecords.receipt("run-1");
         TestRecords.obligation(receipt, "generalize_geometry").put("min_cell_size_m", 10_000);
@@ -243,6 +320,6 @@ class PromotionApiTest {
     }
 
     private long size() {
-        return web.get("/health").json().path("size").asLong();
+        return web.get("/health").json().at("/ledger/size").asLong();
     }
 }
