@@ -41,9 +41,9 @@ final class Crawl {
     private final Deque<URI> open = new ArrayDeque<>();
     private final Set<String> visited = new HashSet<>();
     private final Set<String> digests = new HashSet<>();
+    private final Listings listings = new Listings();
     private final List<String> troubles = new ArrayList<>();
     private Optional<SourceKind> kind;
-    private long total;
     private int documents;
     private int spared;
 
@@ -75,10 +75,7 @@ final class Crawl {
                 visit(url);
             }
         }
-        // Some count more than datasets; who has fewer than it says is not to be believed that the others are gone.
-        if (kind.equals(Optional.of(SourceKind.DCAT)) && takings.seen() < total) {
-            troubles.add("the source says that it has " + total + " records and shows " + takings.seen());
-        }
+        troubles.addAll(listings.troubles());
     }
 
     private void visit(URI url) throws StoppedException, IOException, InterruptedException {
@@ -95,12 +92,20 @@ final class Crawl {
             again(url, memo.get());
         } else if (fetched instanceof Fetched.Failed failed) {
             troubles.add(url + ": " + failed.reason());
-        } else if (visited.size() == 1) {
-            // Of any other document 410 says that what was in it is gone; of the first, only that we ask in the wrong
-            // place.
-            troubles.add(url + ": it says that it is gone");
         } else {
-            pages.remove(url.toString());
+            gone(url, memo);
+        }
+    }
+
+    /**
+     * Of a record's own document 410 says that the record is gone. Of the first it says only that we ask in the wrong place,
+     * and of a page of a listing, or of what leads on, only that this way to the records is gone, as when a cursor ends.
+     */
+    private void gone(URI url, Optional<PageMemo> memo) {
+        if (visited.size() > 1 && memo.filter(PageMemo::isOfOneRecord).isPresent()) {
+            pages.put(url.toString(), PageMemo.gone());
+        } else {
+            troubles.add(url + ": it says that it is gone, which says nothing of the records that it led to");
         }
     }
 
@@ -115,16 +120,7 @@ final class Crawl {
         if (memo.isPresent() && memo.get().digest().equals(digest)) {
             follow(url, memo.get());
             takings.again(memo.get().ids());
-            keep(
-                    url,
-                    new PageMemo(
-                            fresh.validators(),
-                            digest,
-                            memo.get().isImmutable(),
-                            memo.get().links(),
-                            memo.get().ids(),
-                            memo.get().total(),
-                            memo.get().troubles()));
+            keep(url, memo.get().with(fresh.validators()));
             return;
         }
         try {
@@ -149,6 +145,7 @@ final class Crawl {
                 page.links().stream().map(URI::toString).toList(),
                 // What a stream once said of a record says nothing of whether it is there now.
                 isStream ? List.of() : ids(page),
+                page.isListing(),
                 page.total(),
                 page.troubles());
         follow(url, memo);
@@ -176,7 +173,7 @@ final class Crawl {
     }
 
     private void follow(URI url, PageMemo memo) {
-        memo.total().ifPresent(said -> total = Math.max(total, said));
+        listings.page(url.toString(), memo);
         memo.troubles().forEach(trouble -> troubles.add(url + ": " + trouble));
         for (String link : memo.links()) {
             URI target = URI.create(link);

@@ -25,6 +25,9 @@ final class Memos {
         }
         put(json, "links", page.links());
         put(json, "ids", page.ids());
+        if (page.isListing()) {
+            json.put("listing", true);
+        }
         page.total().ifPresent(total -> json.put("total", total));
         put(json, "troubles", page.troubles());
         return json;
@@ -37,6 +40,7 @@ final class Memos {
                 json.path("immutable").asBoolean(),
                 texts(json, "links"),
                 texts(json, "ids"),
+                json.path("listing").asBoolean(),
                 json.has("total") ? OptionalLong.of(json.path("total").asLong()) : OptionalLong.empty(),
                 texts(json, "troubles"));
     }

@@ -173,6 +173,25 @@ class HarvestTest {
         assertThat(sink.withdrawn).containsExactly("stac-item levels/inn");
     }
 
+    /** Many who take an item away leave the link to it. */
+    @Test
+    void a_document_that_stays_gone_is_no_trouble() throws Exception {
+        harvest();
+        source.once("/stac/levels/inn.json", SourceStub.Answer.of(410), SourceStub.Answer.of(410));
+        harvest();
+        assertThat(harvest().isGood()).isTrue();
+        StaticStac.putItem(source, "inn", "It is back.");
+        assertThat(harvest().accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void a_collection_that_is_gone_ends_none_of_its_items() throws Exception {
+        harvest();
+        source.once("/stac/levels/collection.json", SourceStub.Answer.of(410));
+        assertThat(harvest().isComplete()).isFalse();
+        assertThat(sink.withdrawn).isEmpty();
+    }
+
     @Test
     void a_document_that_is_none_any_more_ends_nothing() throws Exception {
         harvest();

@@ -27,7 +27,7 @@ public final class DcatReader implements PageReader {
         Datasets.rdf(document, syntax, troubles).stream()
                 .filter(found -> !isForReference(graph, found))
                 .forEach(found -> events.add(new Page.Event.There(found)));
-        return new Page(events, next(graph, document, troubles), total(graph), troubles, document.isImmutable());
+        return new Page(events, next(graph, document, troubles), true, total(graph), troubles, document.isImmutable());
     }
 
     /**

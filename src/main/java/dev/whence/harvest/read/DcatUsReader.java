@@ -11,6 +11,6 @@ public final class DcatUsReader implements PageReader {
         List<String> troubles = new ArrayList<>();
         List<Page.Event> events = new ArrayList<>();
         Datasets.dcatUs(document, troubles).forEach(found -> events.add(new Page.Event.There(found)));
-        return new Page(events, List.of(), OptionalLong.empty(), troubles, document.isImmutable());
+        return new Page(events, List.of(), true, OptionalLong.empty(), troubles, document.isImmutable());
     }
 }

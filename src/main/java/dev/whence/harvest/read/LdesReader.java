@@ -51,7 +51,7 @@ public final class LdesReader implements PageReader {
             }
         }
         return new Page(
-                events, links(graph, document, troubles), OptionalLong.empty(), troubles, isImmutable(graph, document));
+                events, links(graph, document, troubles), false, OptionalLong.empty(), troubles, isImmutable(graph, document));
     }
 
     private static List<Member> members(DatasetGraph read) {

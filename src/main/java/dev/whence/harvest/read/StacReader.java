@@ -50,16 +50,22 @@ public final class StacReader implements PageReader {
         private final List<Page.Event> events = new ArrayList<>();
         private final List<URI> links = new ArrayList<>();
         private final List<String> troubles = new ArrayList<>();
+        private boolean isListing;
+        private OptionalLong total = OptionalLong.empty();
 
         Draft(Document document) {
             this.document = document;
         }
 
         Page page() {
-            return new Page(events, links, OptionalLong.empty(), troubles, document.isImmutable());
+            return new Page(events, links, isListing, total, troubles, document.isImmutable());
         }
 
+        /** Its count is of this listing alone, whatever others the source has (OGC API Features, {@code fc-numberMatched}). */
         void items(JsonNode listing) {
+            isListing = true;
+            JsonNode matched = listing.path("numberMatched");
+            total = matched.canConvertToLong() ? OptionalLong.of(matched.longValue()) : OptionalLong.empty();
             listing.path("features")
                     .forEach(item ->
                             record(item, ReceiptKind.STAC_ITEM, self(item).orElse(document.url())));
