@@ -26,7 +26,7 @@ final class DrySink implements Sink {
     }
 
     @Override
-    public Answer withdraw(RecordName record, String reason) {
+    public Answer withdraw(RecordName record, String catalog, String reason) {
         return new Answer.Taken();
     }
 }

@@ -55,13 +55,14 @@ final class LedgerSink implements Sink {
     }
 
     @Override
-    public Answer withdraw(RecordName record, String reason) {
+    public Answer withdraw(RecordName record, String catalog, String reason) {
         Optional<RecordShelf.Held> held = whence.shelf().seenBy(Sight.ALL).find(submission.organisation(), record);
         if (held.isEmpty()) {
             // Somebody was quicker, here.
             return new Answer.Known();
         }
         try {
+            held.get().requireHarvestedFrom(catalog);
             return answer(Acknowledgement.await(whence.publisher().withdraw(held.get(), reason, submission)));
         } catch (RefusedException refused) {
             return new Answer.Refused(refused.problem());

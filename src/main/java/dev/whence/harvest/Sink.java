@@ -32,6 +32,10 @@ public interface Sink {
     /** Takes records in; each is told of once, when it is durable or refused. */
     void take(List<Offer> offers, BiConsumer<Offer, Answer> told) throws IOException, InterruptedException;
 
-    /** Ends a record that its source has no more. */
-    Answer withdraw(RecordName record, String reason) throws IOException, InterruptedException;
+    /**
+     * Ends a record that its source has no more; refused where the record as it stands is not from there.
+     *
+     * @param catalog where the source begins
+     */
+    Answer withdraw(RecordName record, String catalog, String reason) throws IOException, InterruptedException;
 }

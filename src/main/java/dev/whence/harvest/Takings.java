@@ -270,7 +270,7 @@ final class Takings {
             return;
         }
         if (memo.isThere() && memo.name().isPresent()) {
-            Sink.Answer answer = sink.withdraw(memo.name().get(), reason);
+            Sink.Answer answer = sink.withdraw(memo.name().get(), catalog, reason);
             if (answer instanceof Sink.Answer.Refused refused) {
                 if (PASSING.contains(refused.problem().type())) {
                     throw new StoppedException("records cannot be withdrawn here now: "

@@ -35,26 +35,36 @@ final class CatalogWithdraw implements Work.Writing {
 
     @Override
     public Plan plan(Invocation invocation) throws RefusedException {
-        ObjectNode document = iris.read(invocation.text("thing", ""))
+        RecordName name = iris.read(invocation.text("thing", ""))
                 .filter(minted -> minted.organisation().equals(invocation.organisation()))
                 .flatMap(Iris::recordOf)
-                .flatMap(name -> withdrawal(name, invocation))
-                .orElseThrow(() -> new RefusedException(
-                        ProblemType.NOT_FOUND,
-                        "No catalog record describes this, or it was withdrawn; give the IRI of a dataset, a collection,"
-                                + " an item or a record."));
+                .orElseThrow(CatalogWithdraw::notFound);
+        Optional<RecordShelf.Held> held =
+                shelf.seenBy(invocation.sight()).find(invocation.organisation(), name);
+        if (invocation.input().has("harvested_from")) {
+            held.orElseThrow(CatalogWithdraw::notFound)
+                    .requireHarvestedFrom(invocation.text("harvested_from", ""));
+        }
+        ObjectNode document = withdrawal(name, held, invocation).orElseThrow(CatalogWithdraw::notFound);
         return (Making) provenance -> provenance.record(ReceiptKind.WITHDRAWAL, document, List.of());
     }
 
     /** Also of what is published and has no record that the caller sees: a newer one may be hidden, or was erased. */
-    private Optional<ObjectNode> withdrawal(RecordName name, Invocation invocation) {
+    private Optional<ObjectNode> withdrawal(
+            RecordName name, Optional<RecordShelf.Held> held, Invocation invocation) {
         Principal caller = invocation.caller().principal();
         Optional<String> by = caller.means() == Principal.Means.HOUSE ? Optional.empty() : Optional.of(caller.name());
         String reason = invocation.text("reason", "");
-        return shelf.seenBy(invocation.sight())
-                .find(invocation.organisation(), name)
-                .map(held -> publisher.withdrawal(held, reason, by))
-                .or(() -> publisher.withdrawal(invocation.organisation(), name, reason, by));
+        return held.isPresent()
+                ? Optional.of(publisher.withdrawal(held.get(), reason, by))
+                : publisher.withdrawal(invocation.organisation(), name, reason, by);
+    }
+
+    private static RefusedException notFound() {
+        return new RefusedException(
+                ProblemType.NOT_FOUND,
+                "No catalog record describes this, or it was withdrawn; give the IRI of a dataset, a collection,"
+                        + " an item or a record.");
     }
 
     @Override

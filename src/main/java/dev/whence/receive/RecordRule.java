@@ -9,6 +9,7 @@ import dev.whence.receipt.DatasetVersionId;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptKind;
+import dev.whence.receipt.RecordSource;
 import dev.whence.receipt.RefusedException;
 import dev.whence.receipt.Violation;
 import java.util.List;
@@ -64,14 +65,33 @@ final class RecordRule implements KindRule {
         Optional<String> source = source(record, blinding);
         Optional<String> known = Optional.ofNullable(before.get(SOURCE)).map(JsonNode::asText);
         if (source.isPresent() && !source.equals(known)) {
-            String message = known.isPresent()
-                    ? "A record of this name was harvested from another catalog."
-                    : "A record of this name was handed in here.";
-            throw new RefusedException(Problem.of(
-                    ProblemType.CONFLICT,
-                    message + " What is harvested takes the place only of what was harvested from the same catalog.",
-                    List.of(new Violation("/source/catalog", "record:source", message))));
+            throw anothers(
+                    "/source/catalog",
+                    known.isPresent(),
+                    "What is harvested takes the place only of what was harvested from the same catalog.");
         }
+    }
+
+    /** Says no to whoever would end a record because a catalog lacks it, where the record is not from there. */
+    static void requireFrom(String catalog, CatalogRecord standing) throws RefusedException {
+        Optional<String> known = standing.source().map(RecordSource::catalog);
+        if (!known.equals(Optional.of(catalog))) {
+            throw anothers(
+                    "/harvested_from",
+                    known.isPresent(),
+                    "That a catalog has it no more ends only what was harvested from that catalog; whoever wants it ended"
+                            + " withdraws it without naming a catalog.");
+        }
+    }
+
+    private static RefusedException anothers(String pointer, boolean isHarvested, String rule) {
+        String message = isHarvested
+                ? "A record of this name was harvested from another catalog."
+                : "A record of this name was handed in here.";
+        return new RefusedException(Problem.of(
+                ProblemType.CONFLICT,
+                message + " " + rule,
+                List.of(new Violation(pointer, "record:source", message))));
     }
 
     private static Optional<String> source(CatalogRecord record, Blinding blinding) {

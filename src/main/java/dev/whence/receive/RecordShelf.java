@@ -11,6 +11,7 @@ import dev.whence.receipt.Receipt;
 import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.ReceiptKind;
 import dev.whence.receipt.RecordName;
+import dev.whence.receipt.RefusedException;
 import dev.whence.vocab.Whence;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +63,15 @@ public final class RecordShelf {
 
         public RecordName name() {
             return new RecordName(record.kind(), record.subject());
+        }
+
+        /**
+         * Says no where the record is not from a catalog: a harvest ends only what it brought.
+         *
+         * @param catalog as {@code source.catalog} names it
+         */
+        public void requireHarvestedFrom(String catalog) throws RefusedException {
+            RecordRule.requireFrom(catalog, record);
         }
     }
 

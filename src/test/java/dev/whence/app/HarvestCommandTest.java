@@ -123,6 +123,41 @@ class HarvestCommandTest {
         assertThat(ended.json().path("accepted").asInt()).isEqualTo(4);
     }
 
+    /** Whoever hands in a newer version has taken the record over, and the source speaks for it no more. */
+    @Test
+    void ends_no_record_that_somebody_here_maintains_since() throws IOException {
+        Path data = folder.resolve("data");
+        harvest("--data", data);
+        handIn("--data", data);
+        assertThatNothingIsEnded(data);
+    }
+
+    @Test
+    void ends_no_such_record_through_a_server_either() throws IOException {
+        Path data = folder.resolve("data");
+        try (TestWhence whence = TestWhence.start(data)) {
+            harvest("--data", data);
+            handIn("--server", whence.web().root());
+            assertThatNothingIsEnded(data);
+        }
+    }
+
+    private void handIn(String option, Object where) throws IOException {
+        Path own = folder.resolve("inn.json");
+        Files.writeString(own, StaticStac.item("inn", "Our own.").replace("./", "https://data.example/"));
+        Commands.Ended ended = Commands.run("ingest", own, option, where);
+        assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(ExitCode.GOOD);
+    }
+
+    private void assertThatNothingIsEnded(Path data) {
+        StaticStac.put(source, "isar", "lech");
+        Commands.Ended ended = harvest("--data", data);
+        assertThat(ended.exit()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(ended.json().path("withdrawn").asInt()).isZero();
+        assertThat(ended.json().path("refusals").toString())
+                .contains("stac-item levels/inn", "record:source", "handed in here");
+    }
+
     @Test
     void asks_no_private_address_unless_told() {
         Commands.Ended ended = Commands.run("harvest", source.url("/stac/catalog.json"), "--data", folder);

@@ -32,7 +32,7 @@ final class MemorySink implements Sink {
     }
 
     @Override
-    public Answer withdraw(RecordName record, String reason) {
+    public Answer withdraw(RecordName record, String catalog, String reason) {
         withdrawn.add(record.text());
         return new Answer.Taken();
     }

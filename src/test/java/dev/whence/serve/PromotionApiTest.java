@@ -246,6 +246,17 @@ class PromotionApiTest {
     }
 
     @Test
+    void a_record_that_was_handed_in_is_not_withdrawn_because_a_catalog_lacks_it() {
+        publish();
+        byte[] input = bytes(new String(withdrawal(), StandardCharsets.UTF_8)
+                .replace("}", ", \"harvested_from\": \"https://stac.example/catalog.json\"}"));
+        Web.Answer refused = web.post("/v1/op/catalog.withdraw", input, "application/json");
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.text()).contains("record:source");
+        assertThat(web.get("/catalog.nt").text()).contains("items/gauge-1");
+    }
+
+    @Test
     void a_record_that_is_erased_takes_what_is_published_of_it_along() {
         TestReceipts receipt = TestRecords.receipt("run-1");
         TestRecords.obligation(receipt, "generalize_geometry").put("min_cell_size_m", 10_000);
