@@ -150,6 +150,18 @@ class HarvestTest {
     }
 
     @Test
+    void what_stands_behind_dead_links_is_taken() throws Exception {
+        StaticStac.put(source, "a", "b", "dead-1", "dead-2", "dead-3", "c", "d", "e");
+        for (String dead : List.of("dead-1", "dead-2", "dead-3")) {
+            source.remove("/stac/levels/" + dead + ".json");
+        }
+        HarvestReport report = harvest();
+        assertThat(report.isComplete()).isFalse();
+        assertThat(report.troubles()).hasSize(3);
+        assertThat(sink.ids()).containsExactlyInAnyOrder("rivers", "levels", "a", "b", "c", "d", "e");
+    }
+
+    @Test
     void a_source_that_cannot_be_reached_ends_nothing() throws Exception {
         harvest();
         source.remove(ROOT);

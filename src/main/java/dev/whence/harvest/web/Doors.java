@@ -10,35 +10,53 @@ import java.util.Set;
 
 /**
  * Which addresses may be asked: what a stranger's document names must not lead us into our own network, nor to hosts that
- * nobody named. A name is looked up right before it is asked, and every address that it stands for has to be a public one;
- * the JVM keeps what it looked up for longer than the connection takes to be made.
+ * nobody named. A name is looked up right before it is asked, after whatever wait there was, and every address that it stands
+ * for has to be a public one; the JVM keeps what it looked up for longer than the connection takes to be made.
  */
 final class Doors {
+    /** Looks up what a name stands for. */
+    interface Names {
+        InetAddress[] of(String host) throws UnknownHostException;
+    }
+
+    /**
+     * Why an address may not be asked.
+     *
+     * @param isPassing whether it may be asked later, as nobody knows its name now
+     */
+    record Objection(String text, boolean isPassing) {
+        private static Optional<Objection> lasting(String text) {
+            return Optional.of(new Objection(text, false));
+        }
+    }
+
+    private final Names names;
     private final PrivateHosts privateHosts = PrivateHosts.load();
     private final boolean allowPrivate;
     private final Set<String> hosts;
     private final URI source;
 
-    Doors(WebSettings settings, URI source) {
+    Doors(WebSettings settings, URI source, Names names) {
+        this.names = names;
         this.allowPrivate = settings.allowPrivate();
         this.hosts = settings.hosts();
         this.source = source;
     }
 
     /** Why an address may not be asked; nothing where it may. */
-    Optional<String> objection(URI url) {
+    Optional<Objection> objection(URI url) {
         String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            return Optional.of("only http and https addresses are asked");
+            return Objection.lasting("only http and https addresses are asked");
         }
         if (url.getHost() == null || url.getRawUserInfo() != null) {
-            return Optional.of("an address has a host, and neither user nor password");
+            return Objection.lasting("an address has a host, and neither user nor password");
         }
         if (!isNamed(url)) {
-            return Optional.of("another host than the source's is asked only where --allow-host names it");
+            return Objection.lasting("another host than the source's is asked only where --allow-host names it");
         }
         if (scheme.equals("http") && "https".equals(source.getScheme()) && isSame(url.getHost(), source.getHost())) {
-            return Optional.of("a source that is asked over https is not asked over http");
+            return Objection.lasting("a source that is asked over https is not asked over http");
         }
         return allowPrivate ? Optional.empty() : privateness(url.getHost());
     }
@@ -57,24 +75,24 @@ final class Doors {
         return a.equalsIgnoreCase(b);
     }
 
-    private Optional<String> privateness(String host) {
+    private Optional<Objection> privateness(String host) {
         if (privateHosts.contains(host)) {
             return refused();
         }
         try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
+            for (InetAddress address : names.of(host)) {
                 if (PrivateHosts.isPrivate(address)) {
                     return refused();
                 }
             }
             return Optional.empty();
         } catch (UnknownHostException unknown) {
-            return Optional.of("the host is not known");
+            return Optional.of(new Objection("the host is not known", true));
         }
     }
 
-    private static Optional<String> refused() {
-        return Optional.of("a private address is asked only with --allow-private");
+    private static Optional<Objection> refused() {
+        return Objection.lasting("a private address is asked only with --allow-private");
     }
 
     static int port(URI url) {

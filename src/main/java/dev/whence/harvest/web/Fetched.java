@@ -21,6 +21,10 @@ public sealed interface Fetched {
     /** It was there, and its server says that it never will be again (410). */
     record Gone() implements Fetched {}
 
-    /** It did not come; says nothing about what is in it. */
-    record Failed(String reason) implements Fetched {}
+    /**
+     * It did not come; says nothing about what is in it.
+     *
+     * @param isPassing whether the source as a whole may be in trouble, and not this document alone
+     */
+    record Failed(String reason, boolean isPassing) implements Fetched {}
 }

@@ -2,6 +2,7 @@ package dev.whence.harvest.web;
 
 import dev.whence.wire.TooLongException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -38,12 +39,16 @@ public final class Web {
 
     /** @param source whose host may be asked, and no other that the settings do not name */
     public Web(WebSettings settings, URI source, Clock clock, Pause pause) {
+        this(settings, source, clock, pause, InetAddress::getAllByName);
+    }
+
+    Web(WebSettings settings, URI source, Clock clock, Pause pause, Doors.Names names) {
         this.settings = settings;
         this.clock = clock;
         this.pause = pause;
         this.budget = new Budget(settings, clock);
         this.wire = new Wire(settings, budget);
-        this.doors = new Doors(settings, source);
+        this.doors = new Doors(settings, source, names);
     }
 
     /** How many bytes came over the wire, with the heads of the answers. */
@@ -57,7 +62,7 @@ public final class Web {
 
     /** Why an address may not be asked at all; nothing where it may. */
     public Optional<String> objection(URI url) {
-        return doors.objection(url);
+        return doors.objection(url).map(Doors.Objection::text);
     }
 
     /**
@@ -68,8 +73,13 @@ public final class Web {
      */
     public Fetched get(URI url, Validators known, String accept) throws StoppedException, InterruptedException {
         Fetched fetched = follow(url, known, accept);
-        failures = fetched instanceof Fetched.Failed ? failures + 1 : 0;
-        if (fetched instanceof Fetched.Failed failed && failures >= FAILURES_IN_A_ROW) {
+        if (!(fetched instanceof Fetched.Failed failed)) {
+            failures = 0;
+            return fetched;
+        }
+        // A link that is dead or forbidden says nothing of the source, and behind it may be good ones.
+        failures += failed.isPassing() ? 1 : 0;
+        if (failures >= FAILURES_IN_A_ROW) {
             throw new StoppedException("the source failed " + failures + " times in a row, the last time at " + url
                     + ": " + failed.reason());
         }
@@ -79,14 +89,16 @@ public final class Web {
     private Fetched follow(URI first, Validators known, String accept) throws StoppedException, InterruptedException {
         URI url = first;
         for (int hops = 0; hops <= MOST_REDIRECTS; hops++) {
-            Optional<String> objection = mayAsk(url);
+            Optional<Doors.Objection> objection = mayAsk(url);
             if (objection.isPresent()) {
+                String why = objection.get().text();
                 return new Fetched.Failed(
-                        hops == 0 ? objection.get() : "it redirects to " + url + ", and " + objection.get());
+                        hops == 0 ? why : "it redirects to " + url + ", and " + why,
+                        objection.get().isPassing());
             }
             Step step = patiently(url, conditions(known, accept));
             if (step.answer().isEmpty()) {
-                return new Fetched.Failed(step.trouble());
+                return new Fetched.Failed(step.trouble(), step.isPassing());
             }
             Wire.Answer answer = step.answer().get();
             Optional<URI> next = redirect(url, answer);
@@ -95,18 +107,18 @@ public final class Web {
             }
             url = next.get();
         }
-        return new Fetched.Failed("it redirects more than " + MOST_REDIRECTS + " times");
+        return new Fetched.Failed("it redirects more than " + MOST_REDIRECTS + " times", false);
     }
 
     /** Before each request, also one that is a redirect's. */
-    private Optional<String> mayAsk(URI url) throws StoppedException, InterruptedException {
-        Optional<String> closed = doors.objection(url);
+    private Optional<Doors.Objection> mayAsk(URI url) throws StoppedException, InterruptedException {
+        Optional<Doors.Objection> closed = doors.objection(url);
         if (closed.isPresent()) {
             return closed;
         }
         return robots(url).allows(target(url))
                 ? Optional.empty()
-                : Optional.of("the site's robots.txt does not let us ask for it");
+                : Optional.of(new Doors.Objection("the site's robots.txt does not let us ask for it", false));
     }
 
     private static String target(URI url) {
@@ -135,9 +147,9 @@ public final class Web {
                                         control.toLowerCase(Locale.ROOT).contains("immutable"))
                                 .isPresent());
             case 304 ->
-                known.isEmpty() ? new Fetched.Failed("it answers 304 to who has nothing") : new Fetched.Unchanged();
+                known.isEmpty() ? new Fetched.Failed("it answers 304 to who has nothing", false) : new Fetched.Unchanged();
             case 410 -> new Fetched.Gone();
-            default -> new Fetched.Failed("it answers " + answer.status());
+            default -> new Fetched.Failed("it answers " + answer.status(), answer.status() >= 500);
         };
     }
 
@@ -159,8 +171,8 @@ public final class Web {
         return fragment < 0 ? url : URI.create(text.substring(0, fragment));
     }
 
-    /** An answer that is not passing trouble, or what the last trouble was. */
-    private record Step(Optional<Wire.Answer> answer, String trouble) {}
+    /** An answer that is not passing trouble, or what the last trouble was, and whether that may pass. */
+    private record Step(Optional<Wire.Answer> answer, String trouble, boolean isPassing) {}
 
     private Step patiently(URI url, Map<String, String> headers) throws StoppedException, InterruptedException {
         Duration wait = settings.firstPause();
@@ -170,12 +182,12 @@ public final class Web {
             try {
                 Wire.Answer answer = once(url, headers, settings.mostBytes());
                 if (!PASSING.contains(answer.status())) {
-                    return new Step(Optional.of(answer), "");
+                    return new Step(Optional.of(answer), "", false);
                 }
                 trouble = "it answers " + answer.status();
                 asked = answer.header("Retry-After").flatMap(value -> RetryAfter.parse(value, clock.instant()));
-            } catch (TooLongException tooLong) {
-                return new Step(Optional.empty(), Wire.reason(tooLong));
+            } catch (TooLongException | ClosedException lasting) {
+                return new Step(Optional.empty(), Wire.reason(lasting), false);
             } catch (IOException failed) {
                 trouble = "it does not answer: " + Wire.reason(failed);
             }
@@ -185,7 +197,7 @@ public final class Web {
                 throw new StoppedException(url + " wants to be asked again in " + next.toSeconds() + " s");
             }
             if (tries == settings.tries()) {
-                return new Step(Optional.empty(), trouble + ", " + tries + " times");
+                return new Step(Optional.empty(), trouble + ", " + tries + " times", true);
             }
             budget.requireTime(next);
             pause.take(next);
@@ -204,7 +216,17 @@ public final class Web {
         }
         asked = true;
         budget.requireSome();
+        requireOpen(url);
         return wire.get(url, headers, most);
+    }
+
+    /** What a name stands for may have changed in a wait before a request. */
+    private void requireOpen(URI url) throws IOException {
+        Optional<Doors.Objection> objection = doors.objection(url);
+        if (objection.isPresent()) {
+            String why = objection.get().text();
+            throw objection.get().isPassing() ? new IOException(why) : new ClosedException(why);
+        }
     }
 
     private Duration delay(URI url) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.whence.testkit.SourceStub;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -13,10 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -129,17 +133,45 @@ class WebTest {
 
     @Test
     void does_not_try_again_what_is_not_there() throws Exception {
-        assertThat(get(settings(), "/nowhere")).isEqualTo(new Fetched.Failed("it answers 404"));
+        assertThat(get(settings(), "/nowhere")).isEqualTo(new Fetched.Failed("it answers 404", false));
         assertThat(source.targets()).containsExactly("/robots.txt", "/nowhere");
     }
 
     @Test
     void gives_up_on_a_source_that_fails_again_and_again() throws Exception {
+        for (String target : List.of("/1", "/2", "/3")) {
+            source.once(target, Collections.nCopies(5, SourceStub.Answer.of(503)).toArray(SourceStub.Answer[]::new));
+        }
         Web web = web(settings());
         web.get(source.url("/1"), Validators.NONE, ANY);
         web.get(source.url("/2"), Validators.NONE, ANY);
         assertThatThrownBy(() -> web.get(source.url("/3"), Validators.NONE, ANY))
                 .isInstanceOf(StoppedException.class);
+    }
+
+    @Test
+    void goes_on_behind_links_that_are_dead_or_forbidden() throws Exception {
+        source.put("/robots.txt", "text/plain", "User-agent: *\nDisallow: /private");
+        Web web = web(settings());
+        for (String target : List.of("/1", "/private/2", "/3", "/private/4")) {
+            assertThat(web.get(source.url(target), Validators.NONE, ANY)).isInstanceOf(Fetched.Failed.class);
+        }
+        assertThat(web.get(URI.create("http://elsewhere.example/5"), Validators.NONE, ANY))
+                .isInstanceOf(Fetched.Failed.class);
+        assertThat(web.get(source.url("/x"), Validators.NONE, ANY)).isInstanceOf(Fetched.Fresh.class);
+    }
+
+    /** A name server may answer otherwise after a wait; what a name stood for before is no promise. */
+    @Test
+    void looks_again_right_before_it_asks_what_a_name_stands_for() throws Exception {
+        Queue<String> answers = new ArrayDeque<>(List.of("198.41.0.4", "127.0.0.1"));
+        WebSettings strict = settings().allowing(false, Set.of());
+        URI rivers = URI.create("http://rivers.example.org:" + source.url("/x").getPort() + "/x");
+        Web web = new Web(strict, rivers, CLOCK, pauses::add, host ->
+                new InetAddress[] {InetAddress.getByName(answers.remove())});
+        assertThatThrownBy(() -> web.get(rivers, Validators.NONE, ANY)).isInstanceOf(StoppedException.class)
+                .hasMessageContaining("--allow-private");
+        assertThat(web.requests()).isZero();
     }
 
     @Test
