@@ -149,7 +149,7 @@ public final class Web {
             case 304 ->
                 known.isEmpty() ? new Fetched.Failed("it answers 304 to who has nothing", false) : new Fetched.Unchanged();
             case 410 -> new Fetched.Gone();
-            default -> new Fetched.Failed("it answers " + answer.status(), answer.status() >= 500);
+            default -> new Fetched.Failed(ProblemDetail.told(answer), answer.status() >= 500);
         };
     }
 
@@ -184,7 +184,7 @@ public final class Web {
                 if (!PASSING.contains(answer.status())) {
                     return new Step(Optional.of(answer), "", false);
                 }
-                trouble = "it answers " + answer.status();
+                trouble = ProblemDetail.told(answer);
                 asked = answer.header("Retry-After").flatMap(value -> RetryAfter.parse(value, clock.instant()));
             } catch (TooLongException | ClosedException lasting) {
                 return new Step(Optional.empty(), Wire.reason(lasting), false);

@@ -175,6 +175,27 @@ class WebTest {
     }
 
     @Test
+    void tells_the_beginning_of_what_a_server_says_is_wrong() throws Exception {
+        source.once("/x", problem("{\"detail\": \"The path has\\n\\u001b[31man empty segment.\"}"));
+        assertThat(get(settings(), "/x"))
+                .isEqualTo(new Fetched.Failed("it answers 400 (The path has [31man empty segment.)", false));
+        source.once("/x", problem("{\"detail\": \"" + "x".repeat(10_000) + "\"}"));
+        assertThat(get(settings(), "/x"))
+                .isInstanceOfSatisfying(
+                        Fetched.Failed.class,
+                        failed -> assertThat(failed.reason()).hasSizeLessThan(250).contains("xxx…"));
+        for (String odd : List.of("", "{", "[]", "{\"detail\": {}}")) {
+            source.once("/x", problem(odd));
+            assertThat(get(settings(), "/x")).isEqualTo(new Fetched.Failed("it answers 400", false));
+        }
+    }
+
+    private static SourceStub.Answer problem(String body) {
+        return new SourceStub.Answer(
+                400, Map.of("Content-Type", "application/problem+json"), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void hangs_up_on_a_document_that_is_too_long() throws Exception {
         source.put("/long", "text/plain", "x".repeat(100_000));
         assertThat(get(settings().withMostBytes(10_000), "/long"))
