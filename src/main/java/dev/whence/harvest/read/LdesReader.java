@@ -1,6 +1,5 @@
 package dev.whence.harvest.read;
 
-import dev.whence.dcat.RdfSyntax;
 import dev.whence.vocab.ActivityStreams;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -11,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -43,11 +44,12 @@ public final class LdesReader implements PageReader {
         Graph graph = read.getDefaultGraph();
         List<String> troubles = new ArrayList<>();
         List<Page.Event> events = new ArrayList<>();
+        LdesVersions versions = new LdesVersions(read, document, troubles);
         for (Member member : members(read)) {
             if (member.isDeletion()) {
                 events.add(new Page.Event.NoMore(new Removed(name(member.object()), member.at())));
             } else {
-                versions(read, member, document, troubles).forEach(found -> events.add(new Page.Event.There(found)));
+                there(member, versions, troubles).forEach(found -> events.add(new Page.Event.There(found)));
             }
         }
         return new Page(
@@ -65,7 +67,10 @@ public final class LdesReader implements PageReader {
         List<Member> members = new ArrayList<>();
         graph.find(Node.ANY, Terms.MEMBER, Node.ANY)
                 .mapWith(triple -> triple.getObject())
-                .forEachRemaining(node -> members.add(member(read, node, time, version)));
+                .toList()
+                .stream()
+                .distinct()
+                .forEach(node -> members.add(member(read, node, time, version)));
         members.sort(IN_TIME.thenComparing(member -> member.node().toString()));
         return members;
     }
@@ -77,8 +82,13 @@ public final class LdesReader implements PageReader {
         Optional<Instant> at = said(read, node, ActivityStreams.PUBLISHED)
                 .or(() -> time.flatMap(path -> said(read, node, path)))
                 .flatMap(LdesReader::instant);
-        boolean isDeletion = read.contains(Node.ANY, node, RDF.type.asNode(), ActivityStreams.DELETE);
+        boolean isDeletion =
+                Stream.of(read.getDefaultGraph(), read.getGraph(node)).anyMatch(LdesReader.deletes(node));
         return new Member(node, object.orElse(node), at, isDeletion);
+    }
+
+    private static Predicate<Graph> deletes(Node node) {
+        return graph -> graph.contains(node, RDF.type.asNode(), ActivityStreams.DELETE);
     }
 
     private static Optional<Node> said(DatasetGraph read, Node subject, Node predicate) {
@@ -97,13 +107,9 @@ public final class LdesReader implements PageReader {
         }
     }
 
-    private static List<Found> versions(DatasetGraph read, Member member, Document document, List<String> troubles)
+    private static List<Found> there(Member member, LdesVersions versions, List<String> troubles)
             throws UnreadableException {
-        Graph own = read.getGraph(member.node());
-        Graph payload = own.isEmpty() ? read.getDefaultGraph() : own;
-        List<Found> found = Datasets.rdf(Rdf.alone(payload, document), RdfSyntax.N_TRIPLES, troubles).stream()
-                .filter(dataset -> dataset.id().equals(name(member.object()))
-                        || dataset.id().equals(name(member.node())))
+        List<Found> found = versions.of(member.node(), name(member.node()), name(member.object())).stream()
                 .map(version -> new Found(
                         name(member.object()), version.kind(), version.envelope(), version.url(), member.at()))
                 .toList();
