@@ -34,8 +34,7 @@ final class ServerSink implements Sink {
     }
 
     @Override
-    public Answer withdraw(RecordName record, String catalog, String reason)
-            throws IOException, InterruptedException {
+    public Answer withdraw(RecordName record, String catalog, String reason) throws IOException, InterruptedException {
         Iris iris = new Iris(base());
         String thing = iris.record(Iris.DEFAULT_ORGANISATION, record.kind().ledgerName(), record.subject());
         byte[] input = JsonNodeFactory.instance

@@ -42,7 +42,6 @@ record PageMemo(
 
     /** What is kept of a document that is gone, so that whoever still leads to it is no trouble. */
     static PageMemo gone() {
-        return new PageMemo(
-                Validators.NONE, "", false, List.of(), List.of(), false, OptionalLong.empty(), List.of());
+        return new PageMemo(Validators.NONE, "", false, List.of(), List.of(), false, OptionalLong.empty(), List.of());
     }
 }

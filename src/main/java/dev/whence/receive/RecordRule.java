@@ -89,9 +89,7 @@ final class RecordRule implements KindRule {
                 ? "A record of this name was harvested from another catalog."
                 : "A record of this name was handed in here.";
         return new RefusedException(Problem.of(
-                ProblemType.CONFLICT,
-                message + " " + rule,
-                List.of(new Violation(pointer, "record:source", message))));
+                ProblemType.CONFLICT, message + " " + rule, List.of(new Violation(pointer, "record:source", message))));
     }
 
     private static Optional<String> source(CatalogRecord record, Blinding blinding) {

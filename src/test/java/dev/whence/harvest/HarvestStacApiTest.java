@@ -51,9 +51,7 @@ class HarvestStacApiTest {
                 "/stac/collections",
                 "application/json",
                 "{\"links\": [], \"collections\": ["
-                        + Arrays.stream(ids)
-                                .map(HarvestStacApiTest::collection)
-                                .collect(Collectors.joining(", "))
+                        + Arrays.stream(ids).map(HarvestStacApiTest::collection).collect(Collectors.joining(", "))
                         + "]}");
     }
 

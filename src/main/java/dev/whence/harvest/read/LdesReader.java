@@ -53,7 +53,12 @@ public final class LdesReader implements PageReader {
             }
         }
         return new Page(
-                events, links(graph, document, troubles), false, OptionalLong.empty(), troubles, isImmutable(graph, document));
+                events,
+                links(graph, document, troubles),
+                false,
+                OptionalLong.empty(),
+                troubles,
+                isImmutable(graph, document));
     }
 
     private static List<Member> members(DatasetGraph read) {
@@ -65,10 +70,7 @@ public final class LdesReader implements PageReader {
                 .nextOptional()
                 .map(triple -> triple.getObject());
         List<Member> members = new ArrayList<>();
-        graph.find(Node.ANY, Terms.MEMBER, Node.ANY)
-                .mapWith(triple -> triple.getObject())
-                .toList()
-                .stream()
+        graph.find(Node.ANY, Terms.MEMBER, Node.ANY).mapWith(triple -> triple.getObject()).toList().stream()
                 .distinct()
                 .forEach(node -> members.add(member(read, node, time, version)));
         members.sort(IN_TIME.thenComparing(member -> member.node().toString()));

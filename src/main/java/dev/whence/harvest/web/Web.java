@@ -147,7 +147,9 @@ public final class Web {
                                         control.toLowerCase(Locale.ROOT).contains("immutable"))
                                 .isPresent());
             case 304 ->
-                known.isEmpty() ? new Fetched.Failed("it answers 304 to who has nothing", false) : new Fetched.Unchanged();
+                known.isEmpty()
+                        ? new Fetched.Failed("it answers 304 to who has nothing", false)
+                        : new Fetched.Unchanged();
             case 410 -> new Fetched.Gone();
             default -> new Fetched.Failed(ProblemDetail.told(answer), answer.status() >= 500);
         };

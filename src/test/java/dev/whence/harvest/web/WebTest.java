@@ -140,7 +140,8 @@ class WebTest {
     @Test
     void gives_up_on_a_source_that_fails_again_and_again() throws Exception {
         for (String target : List.of("/1", "/2", "/3")) {
-            source.once(target, Collections.nCopies(5, SourceStub.Answer.of(503)).toArray(SourceStub.Answer[]::new));
+            source.once(
+                    target, Collections.nCopies(5, SourceStub.Answer.of(503)).toArray(SourceStub.Answer[]::new));
         }
         Web web = web(settings());
         web.get(source.url("/1"), Validators.NONE, ANY);
@@ -169,7 +170,8 @@ class WebTest {
         URI rivers = URI.create("http://rivers.example.org:" + source.url("/x").getPort() + "/x");
         Web web = new Web(strict, rivers, CLOCK, pauses::add, host ->
                 new InetAddress[] {InetAddress.getByName(answers.remove())});
-        assertThatThrownBy(() -> web.get(rivers, Validators.NONE, ANY)).isInstanceOf(StoppedException.class)
+        assertThatThrownBy(() -> web.get(rivers, Validators.NONE, ANY))
+                .isInstanceOf(StoppedException.class)
                 .hasMessageContaining("--allow-private");
         assertThat(web.requests()).isZero();
     }
@@ -183,7 +185,8 @@ class WebTest {
         assertThat(get(settings(), "/x"))
                 .isInstanceOfSatisfying(
                         Fetched.Failed.class,
-                        failed -> assertThat(failed.reason()).hasSizeLessThan(250).contains("xxx…"));
+                        failed ->
+                                assertThat(failed.reason()).hasSizeLessThan(250).contains("xxx…"));
         for (String odd : List.of("", "{", "[]", "{\"detail\": {}}")) {
             source.once("/x", problem(odd));
             assertThat(get(settings(), "/x")).isEqualTo(new Fetched.Failed("it answers 400", false));
