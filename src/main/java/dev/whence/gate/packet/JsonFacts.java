@@ -64,11 +64,16 @@ final class JsonFacts {
             Node element = NodeFactory.createURI(DOCUMENT + place);
             Node value = node(container.get(i), place);
             graph.add(Triple.create(it, ITEM, element));
-            graph.add(Triple.create(element, INDEX, NodeFactory.createLiteralByValue(i)));
+            graph.add(Triple.create(element, INDEX, index(i)));
             if (!value.equals(element)) {
                 graph.add(Triple.create(element, VALUE, value));
             }
         }
+    }
+
+    /** Of the type that a number has which stands in a query. */
+    private static Node index(int index) {
+        return NodeFactory.createLiteralDT(Integer.toString(index), XSDDatatype.XSDinteger);
     }
 
     private static Node property(String name) {

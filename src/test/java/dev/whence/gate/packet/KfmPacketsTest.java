@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.receipt.Gate;
 import dev.whence.testkit.SharedData;
@@ -12,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,49 @@ class KfmPacketsTest {
         assertThat(codes(judge(folder.resolve("deny__review_stale.json")))).containsExactly("kfm-head:G review-stale");
         assertThat(codes(judge(folder.resolve("abstain__missing_evidence_ref.json"))))
                 .containsExactly("kfm-head:F evidence-absent");
+    }
+
+    @Test
+    void a_box_that_is_turned_over_is_found_with_heights_and_without() throws IOException {
+        for (double[] box : new double[][] {
+            {-96, 39, -95, 38}, {-96, -91, -95, 38}, {-96, 39, 100, -95, 38, 200}, {-96, 38, 100, -95, 91, 200}, {1, 2, 3, 4, 5}
+        }) {
+            assertThat(codes(candidate(packet -> bbox(packet, box))))
+                    .as(Arrays.toString(box))
+                    .containsExactly("kfm-head:C geometry");
+        }
+        for (double[] box : new double[][] {{-96, 38, -95, 39}, {-96, 38, 100, -95, 39, 200}, {177, -18, -178, -16}}) {
+            assertThat(codes(candidate(packet -> bbox(packet, box))))
+                    .as(Arrays.toString(box))
+                    .isEmpty();
+        }
+    }
+
+    private static void bbox(ObjectNode packet, double... numbers) {
+        ArrayNode box = packet.withObject("/geometry").putArray("bbox");
+        Arrays.stream(numbers).forEach(box::add);
+    }
+
+    /** The form lets them pass, and they cannot be compared: without seconds, or in a zone that is too far away. */
+    @Test
+    void a_time_that_cannot_be_compared_puts_nothing_in_force() throws IOException {
+        for (String time : List.of("2020-01-01T00:00Z", "2020-01-01T00:00:00+17:00")) {
+            assertThat(codes(candidate(
+                            packet -> packet.withObject("/review/authority").put("expires_at", time))))
+                    .containsExactly("kfm-head:G review-authority-void");
+            assertThat(codes(candidate(packet -> packet.withObject("/review").put("valid_until", time))))
+                    .containsExactly("kfm-head:G review-stale");
+            assertThat(codes(candidate(packet -> packet.withObject("/temporal").put("end", time))))
+                    .containsExactly("kfm-head:D temporal");
+        }
+    }
+
+    /** The published candidate that passes, with one thing changed. */
+    private static PacketJudgement candidate(Consumer<ObjectNode> change) {
+        ObjectNode packet = (ObjectNode) SharedData.json(
+                SharedData.at("kfm/promotion_gate/valid/pass__complete_candidate.json"));
+        change.accept(packet);
+        return PACKETS.judge(packet.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
