@@ -60,6 +60,7 @@ final class GateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (isFile(subject)) {
+            requireNoOptionsOfVersions();
             return new PacketCheck(terminal, data.json()).check(List.of(Path.of(subject)));
         }
         URI target = server;
@@ -69,6 +70,14 @@ final class GateCommand implements Callable<Integer> {
                         whence -> judge("ledger", OperationCaller.here(whence, organisation)),
                         holder -> judge("server", OperationCaller.there(holder, organisation)))
                 : judge("server", OperationCaller.there(access.client(target), organisation));
+    }
+
+    /** Whoever asks for more than is done must not believe that it was done. */
+    private void requireNoOptionsOfVersions() {
+        if (promote || server != null) {
+            throw new UsageException(subject + " is a file, so it is judged as a packet, here; --promote and --server go with"
+                    + " a DATASET_VERSION. Leave them out, or name the version.");
+        }
     }
 
     private static boolean isFile(String name) {

@@ -64,6 +64,16 @@ class GateCommandTest {
     }
 
     @Test
+    void whoever_wants_a_packet_promoted_or_a_server_asked_about_it_is_told_that_neither_is_done() throws IOException {
+        Path packet = Files.writeString(folder.resolve("packet.json"), "{}");
+        Commands.Ended promoted = Commands.run("gate", packet, "--promote", "--data", data);
+        assertThat(promoted.exit()).isEqualTo(2);
+        assertThat(promoted.err()).contains("--promote");
+        assertThat(Commands.run("gate", packet, "--server", "http://localhost:1/").exit())
+                .isEqualTo(2);
+    }
+
+    @Test
     void the_worst_of_several_packets_decides() {
         Path good = SharedData.at("kfm/promotion_gate/valid/pass__complete_candidate.json");
         Path held = SharedData.at("kfm/closure_packet/valid/valid_hold_rights_review.json");
