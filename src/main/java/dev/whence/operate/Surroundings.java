@@ -38,7 +38,7 @@ final class Surroundings {
         return new Dossier.Around(
                 collections(seen, organisation, records),
                 cited(seen, organisation, records, sight),
-                claims(records, sight));
+                claims(organisation, records, sight));
     }
 
     private List<String> collections(RecordShelf.Seen seen, String organisation, List<Dossier.Described> records) {
@@ -84,7 +84,8 @@ final class Surroundings {
                 : Optional.empty();
     }
 
-    private List<Dossier.Claim> claims(List<Dossier.Described> records, Sight sight) {
+    /** Another organisation may say what it likes of the same bytes: that neither helps nor hinders this one. */
+    private List<Dossier.Claim> claims(String organisation, List<Dossier.Described> records, Sight sight) {
         return objects(records, Prov.SPECIALIZATION_OF).stream()
                 .filter(iri -> iris.read(iri)
                         .filter(minted -> minted.type().equals("content"))
@@ -93,6 +94,7 @@ final class Surroundings {
                         content,
                         evidence.makers(content, sight).stream()
                                 .flatMap(sequence -> ledgers.record(sequence).stream())
+                                .filter(recorded -> recorded.organisation().equals(organisation))
                                 .map(recorded -> iris.receipt(recorded.organisation(), recorded.id()))
                                 .toList()))
                 .toList();
