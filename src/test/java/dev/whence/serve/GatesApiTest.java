@@ -239,6 +239,9 @@ class GatesApiTest {
     }
 
     @Test
+        asset().putArray("roles").add("data").add("visual");
+        send(item);
+        assertThat(findings(judged())).containsExactly("ABSTAIN E-checksum-absent");
     void a_collection_leads_to_the_dataset_that_a_record_in_dcat_describes() {
         send(dataset());
         assertThat(judge()).containsExactly("DENY D-collection-leads-nowhere");
