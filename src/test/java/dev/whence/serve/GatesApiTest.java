@@ -3,6 +3,7 @@ package dev.whence.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +12,7 @@ import dev.whence.testkit.TestRecords;
 import dev.whence.testkit.TestWhence;
 import dev.whence.testkit.Web;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,7 +126,51 @@ class GatesApiTest {
     @Test
     void a_dataset_that_nothing_made_is_denied() {
         links().remove(1);
-        assertThat(judge()).containsExactly("DENY D-provenance-absent");
+        assertThat(judge())
+                .containsExactly("DENY D-provenance-absent", "DENY E-receipt-absent", "ABSTAIN F-decision-absent");
+    }
+
+    @Test
+    void a_version_without_anything_that_a_receipt_vouches_for_is_denied_whatever_its_records_are() {
+        List<ObjectNode> records = List.of(
+                collection,
+                record(
+                        """
+                        {'type': 'Catalog', 'stac_version': '1.0.0', 'id': 'rivers', 'description': 'All rivers.',
+                         'kfm:dataset_version_id': 'kfm://dataset/%s', 'links': []}
+                        """
+                                .formatted(TestRecords.VERSION)),
+                record(
+                        """
+                        {'@context': {'prov': 'http://www.w3.org/ns/prov#', 'kfm': 'https://kfm.local/ns#'},
+                         'entity': {'e:table': {'kfm:dataset_version_id': 'kfm://dataset/%s'}},
+                         'activity': {'kfm://run/nobody-knows': {}},
+                         'wasGeneratedBy': {'prov:entity': 'e:table', 'prov:activity': 'kfm://run/nobody-knows'}}
+                        """
+                                .formatted(TestRecords.VERSION)));
+        for (ObjectNode record : records) {
+            send(record);
+            assertThat(findings(judged()))
+                    .as(record.toString())
+                    .containsExactly("DENY E-receipt-absent", "ABSTAIN F-decision-absent");
+        }
+    }
+
+    private static ObjectNode record(String json) {
+        try {
+            return (ObjectNode) new ObjectMapper().readTree(json.replace('\'', '"'));
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
+    }
+
+    @Test
+    void a_collection_that_names_a_run_of_which_there_is_no_receipt_is_denied() {
+        ((ArrayNode) collection.path("links"))
+                .addObject()
+                .put("rel", "processing-execution")
+                .put("href", "kfm://run/nobody-knows");
+        assertThat(judge()).containsExactly("DENY E-run-without-receipt");
     }
 
     @Test
@@ -169,6 +215,9 @@ class GatesApiTest {
         asset().putArray("roles").add("thumbnail");
         send(item);
         assertThat(findings(judged())).isEmpty();
+        asset().putArray("roles").add("data").add("visual");
+        send(item);
+        assertThat(findings(judged())).containsExactly("ABSTAIN E-checksum-absent");
     }
 
     @Test
@@ -239,9 +288,6 @@ class GatesApiTest {
     }
 
     @Test
-        asset().putArray("roles").add("data").add("visual");
-        send(item);
-        assertThat(findings(judged())).containsExactly("ABSTAIN E-checksum-absent");
     void a_collection_leads_to_the_dataset_that_a_record_in_dcat_describes() {
         send(dataset());
         assertThat(judge()).containsExactly("DENY D-collection-leads-nowhere");
@@ -254,7 +300,19 @@ class GatesApiTest {
     }
 
     private static ObjectNode dataset() {
-        String body = """
+        return turtle(body());
+    }
+
+    private static ObjectNode turtle(String body) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("record", "dcat-dataset")
+                .put("media_type", "text/turtle")
+                .put("body", body);
+    }
+
+    private static String body() {
+        return """
                 @prefix dcat: <http://www.w3.org/ns/dcat#> .
                 @prefix dct: <http://purl.org/dc/terms/> .
                 @prefix foaf: <http://xmlns.com/foaf/0.1/> .
@@ -269,11 +327,6 @@ class GatesApiTest {
                 <https://data.example/office> a foaf:Agent ; foaf:name "Office of Rivers" .
                 <https://data.example/rivers#all> a dcat:Distribution ; dcat:accessURL <https://data.example/rivers.html> .
                 """.formatted("kfm://dataset/" + TestRecords.VERSION, RUN);
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("record", "dcat-dataset")
-                .put("media_type", "text/turtle")
-                .put("body", body);
     }
 
     @Test
@@ -326,7 +379,11 @@ class GatesApiTest {
     }
 
     private JsonNode judged() {
-        byte[] input = ("{\"dataset_version\": \"" + TestRecords.VERSION + "\"}").getBytes(StandardCharsets.UTF_8);
+        return judged(TestRecords.VERSION);
+    }
+
+    private JsonNode judged(String version) {
+        byte[] input = ("{\"dataset_version\": \"" + version + "\"}").getBytes(StandardCharsets.UTF_8);
         Web.Answer answer = web.post("/v1/op/catalog.gate", input, "application/json");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.json();
