@@ -31,6 +31,7 @@ final class DcatDistributions {
             Dct.RIGHTS,
             Dct.ACCESS_RIGHTS,
             Dct.IDENTIFIER,
+            Prov.WAS_GENERATED_BY,
             Spdx.CHECKSUM);
 
     private final DcatNodes nodes;
@@ -85,6 +86,7 @@ final class DcatDistributions {
                 .ifPresent(size -> out.say(it, Dcat.BYTE_SIZE, Terms.size(size)));
         rights.say(from, it);
         bytes(from, it);
+        new DcatRuns(nodes, out).say(from, it);
         nodes.carry(from, it, OURS);
     }
 

@@ -58,7 +58,7 @@ final class DcatParts {
         each(Dct.ACCRUAL_PERIODICITY, this::frequency);
         each(Dct.LANGUAGE, this::language);
         each(Dct.MODIFIED, this::modified);
-        each(Prov.WAS_GENERATED_BY, this::activity);
+        new DcatRuns(nodes, out).say(from, dataset);
         nodes.text(from, Dcat.VERSION).ifPresent(version -> out.text(dataset, Dcat.VERSION, version));
         references();
     }
@@ -258,31 +258,6 @@ final class DcatParts {
         out.say(dataset, Dct.LANGUAGE, node);
         out.type(node, Dct.LINGUISTIC_SYSTEM);
         out.text(node, RDFS.Nodes.label, DcatNodes.written(language));
-    }
-
-    /** A run of ours by its id, wherever it stands; anything else by its own name. */
-    private void activity(Node activity, int number) {
-        Optional<Node> run = Optional.of(DcatNodes.written(activity))
-                .filter(text -> !text.isEmpty())
-                .or(() -> nodes.text(activity, Dct.IDENTIFIER))
-                .flatMap(nodes.hrefs()::run)
-                .or(() -> nodes.text(activity, Dct.IDENTIFIER).flatMap(nodes.hrefs()::run));
-        Node node = run.orElseGet(() -> other(activity, number));
-        out.type(node, Prov.ACTIVITY);
-        out.say(dataset, Prov.WAS_GENERATED_BY, node);
-    }
-
-    private Node other(Node activity, int number) {
-        if (activity.isURI()) {
-            Node iri = nodes.named(activity);
-            if (nodes.objects(activity, Dct.IDENTIFIER).isEmpty()) {
-                out.text(iri, Dct.IDENTIFIER, activity.getURI());
-            }
-            return iri;
-        }
-        return activity.isLiteral()
-                ? nodes.hrefs().node(DcatNodes.written(activity))
-                : nodes.helper(activity, dataset, "activity", number);
     }
 
     /** What DCMI calls references; plain texts that are names too, wherever they come from. */

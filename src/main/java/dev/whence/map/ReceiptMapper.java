@@ -27,7 +27,7 @@ public final class ReceiptMapper {
      * Changes whenever the same receipt would give other triples or other lineage than before: what was projected with
      * another version is made anew.
      */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     private final Iris iris;
 

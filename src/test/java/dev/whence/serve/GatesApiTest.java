@@ -299,6 +299,35 @@ class GatesApiTest {
         assertThat(findings(judged())).isEmpty();
     }
 
+    @Test
+    void the_run_of_a_distribution_is_held_against_its_receipt_by_its_id() {
+        send(receipt);
+        String named = "dcat:accessURL <https://data.example/rivers.html> ; prov:wasGeneratedBy <kfm://run/run-1> ;"
+                + " <http://spdx.org/rdf/terms#checksum> [ <http://spdx.org/rdf/terms#algorithm>"
+                + " <http://spdx.org/rdf/terms#checksumAlgorithm_sha256> ; <http://spdx.org/rdf/terms#checksumValue> \"%s\" ]";
+        String body = body().replace("prov:wasGeneratedBy <kfm://run/run-1> ;", "");
+        String page = "dcat:accessURL <https://data.example/rivers.html>";
+        send(turtle(body.replace(page, named.formatted(TestRecords.digest(RUN).substring("sha256:".length())))));
+        assertThat(findings(judged())).isEmpty();
+
+        send(turtle(body.replace(page, named.formatted("ab".repeat(32)))));
+        assertThat(findings(judged())).containsExactly("DENY E-asset-not-output");
+
+        send(turtle(body().replace(page, named.replace("run-1", "run-2").formatted("ab".repeat(32)))));
+        assertThat(findings(judged())).containsExactly("DENY E-asset-not-output", "DENY E-run-without-receipt");
+    }
+
+    /** Others' catalogs say how each file was made, and not always by what name that is known. */
+    @Test
+    void a_distribution_may_tell_of_a_run_that_has_no_name() {
+        String page = "dcat:accessURL <https://data.example/rivers.html>";
+        send(receipt);
+        for (String run : List.of("[ prov:startedAtTime \"2026-10-01T00:00:00Z\" ]", "<#run>", "\"by hand\"")) {
+            send(turtle(body().replace(page, page + " ; prov:wasGeneratedBy " + run)));
+            assertThat(findings(judged())).as(run).containsExactly("DENY E-run-without-receipt");
+        }
+    }
+
     private static ObjectNode dataset() {
         return turtle(body());
     }
