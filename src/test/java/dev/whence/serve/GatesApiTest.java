@@ -243,6 +243,62 @@ class GatesApiTest {
     }
 
     @Test
+    void each_run_needs_a_decision_and_one_that_failed_is_denied() {
+        ObjectNode closed = record(
+                """
+                {'run_id': 'kfm:run:2', 'stage': 'publish', 'inputs': [], 'outputs': ['artifact:levels'],
+                 'code_ref': 'git:7d2f90c1b4', 'source_descriptor_refs': ['source:levels'],
+                 'spec_hash': 'sha256:110cfbcb9a9eb09e8f7053d41bbe7b72831da97c58832cc01b6ba59af514b519',
+                 'validation_refs': ['validation:levels'], 'outcome': 'SUCCESS'}
+                """);
+        send(closed);
+        links().addObject().put("rel", "processing-execution").put("href", "kfm:run:2");
+        assertThat(judge()).containsExactly("ABSTAIN F-decision-absent");
+
+        closed.put("run_id", "kfm:run:3").put("outcome", "FAIL");
+        send(closed);
+        ((ObjectNode) links().get(2)).put("href", "kfm:run:3");
+        send(item);
+        assertThat(findings(judged())).containsExactly("DENY F-run-failed", "DENY F-decision-absent");
+
+        closed.put("run_id", "kfm:run:4").put("outcome", "PARTIAL");
+        send(closed);
+        ((ObjectNode) links().get(2)).put("href", "kfm:run:4");
+        send(item);
+        assertThat(findings(judged())).containsExactly("ABSTAIN F-decision-absent", "ABSTAIN F-run-unclear");
+    }
+
+    @Test
+    void licences_that_a_receipt_says_were_not_cleared_are_denied() {
+        send(record(
+                """
+                {'receipt_version': '1.0', 'run_id': 'kfm://run/run-1', 'zone_in': 'work', 'zone_out': 'published',
+                 'started_at': '2026-09-14T10:00:00Z', 'ended_at': '2026-09-14T10:21:09Z',
+                 'actor': {'type': 'service', 'id': 'svc:zone-mover'},
+                 'code': {'repo': 'https://code.example.org/levels', 'dirty': false,
+                  'commit': '19c0d7e2f6a85b3497db1e20c4f8a6b7d5039e11'},
+                 'inputs': [{'uri': 'in/a.tif',
+                  'checksum': 'sha256:d5a58ddd0127d32253032ca9f3148c3f390b80f7b9ce13ce22371e8b92d6ee5e'}],
+                 'outputs': [{'uri': 'out/a.tif',
+                  'checksum': 'sha256:bf80aa5103ef56d09e71aaffe360071058e509eb88fbd6549f89a9a9531f749b'}],
+                 'transforms': [{'name': 'clip'}], 'qa': {'passed': true}, 'policy': {'license_ok': false}}
+                """));
+        assertThat(judge()).contains("DENY B-license-not-cleared").doesNotContain("DENY F-decision-absent");
+    }
+
+    @Test
+    void outputs_whose_validation_came_to_no_pass_abstain() {
+        for (String status : List.of("pending", "not_run", "quarantined", "partial")) {
+            TestReceipts unclear = TestRecords.receipt("run-" + status);
+            ((ObjectNode) unclear.json().path("validation")).put("status", status);
+            send(unclear);
+            send(collection);
+            send(TestRecords.item("rivers", "gauge-1", "run-" + status));
+            assertThat(findings(judged())).as(status).containsExactly("ABSTAIN F-validation-unclear");
+        }
+    }
+
+    @Test
     void outputs_that_did_not_pass_are_denied() {
         ((ObjectNode) receipt.json().path("validation")).put("status", "fail");
         assertThat(judge()).containsExactly("DENY F-validation-failed");
@@ -326,6 +382,23 @@ class GatesApiTest {
             send(turtle(body().replace(page, page + " ; prov:wasGeneratedBy " + run)));
             assertThat(findings(judged())).as(run).containsExactly("DENY E-run-without-receipt");
         }
+    }
+
+    @Test
+    void what_says_that_it_is_not_for_the_public_is_denied() {
+        send(receipt);
+        for (String rights : List.of(
+                "\"non-public\"",
+                "\"Restricted public\"",
+                "<http://publications.europa.eu/resource/authority/access-right/CONFIDENTIAL>",
+                "[ <http://www.w3.org/2000/01/rdf-schema#label> \"Restricted\" ]")) {
+            send(turtle(body().replace("dct:title", "dct:accessRights " + rights + " ; dct:title")));
+            assertThat(findings(judged())).as(rights).containsExactly("DENY C-access-not-public");
+            send(turtle(body().replace("dcat:accessURL", "dct:accessRights " + rights + " ; dcat:accessURL")));
+            assertThat(findings(judged())).as(rights).containsExactly("DENY C-access-not-public");
+        }
+        send(turtle(body().replace("dct:title", "dct:accessRights \"public\" ; dct:title")));
+        assertThat(findings(judged())).isEmpty();
     }
 
     private static ObjectNode dataset() {
