@@ -76,6 +76,7 @@ final class DossierFacts {
         text(node, GateTerms.LABEL, record.label().text());
         say(about, RDF.Nodes.type, GateTerms.TOPIC);
         say(about, RDF.Nodes.type, topic(kind));
+        record.record().source().ifPresent(source -> text(node, GateTerms.SOURCE, source.catalog()));
         record.record().datasetVersion().ifPresent(version -> ofVersion(node, version));
         return node;
     }

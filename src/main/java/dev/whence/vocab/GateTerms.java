@@ -23,6 +23,7 @@ public final class GateTerms {
     public static final Node RECORD = term("Record");
     public static final Node KIND = term("kind");
     public static final Node LABEL = term("label");
+    public static final Node SOURCE = term("source");
     public static final Node ABOUT = term("about");
     public static final Node PUBLIC_LABEL = term("publicLabel");
     public static final Node MET = term("met");

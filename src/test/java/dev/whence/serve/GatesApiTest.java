@@ -401,6 +401,40 @@ class GatesApiTest {
         assertThat(findings(judged())).isEmpty();
     }
 
+    @Test
+    void a_record_that_was_harvested_beside_ones_that_were_not_abstains_and_its_source_is_named() {
+        assertThat(judge()).isEmpty();
+        ObjectNode foreign = harvested("https://evil.example/", TestRecords.item("rivers", "gauge-2", RUN));
+        send(foreign);
+        JsonNode judged = judged();
+        assertThat(findings(judged)).containsExactly("ABSTAIN A-sources-differ");
+        assertThat(judged.at("/gates/0/findings/0/message").asText()).contains("https://evil.example/");
+    }
+
+    @Test
+    void records_that_were_all_harvested_from_one_catalog_are_of_one_source() {
+        send(receipt);
+        send(harvested("https://ours.example/", collection));
+        send(harvested("https://ours.example/", item));
+        assertThat(findings(judged())).isEmpty();
+        send(harvested("https://evil.example/", TestRecords.item("rivers", "gauge-2", RUN)));
+        assertThat(findings(judged()))
+                .containsExactly(
+                        "ABSTAIN A-sources-differ", "ABSTAIN A-sources-differ", "ABSTAIN A-sources-differ");
+    }
+
+    private static ObjectNode harvested(String catalog, ObjectNode document) {
+        ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+        boolean item = document.path("type").asText().equals("Feature");
+        envelope.put("record", item ? "stac-item" : "stac-collection");
+        envelope.putObject("source")
+                .put("catalog", catalog)
+                .put("url", catalog + "data/one.json")
+                .put("retrieved_at", "2026-11-01T00:00:00Z");
+        envelope.set("document", document);
+        return envelope;
+    }
+
     private static ObjectNode dataset() {
         return turtle(body());
     }
