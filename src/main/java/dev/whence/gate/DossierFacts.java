@@ -1,7 +1,5 @@
 package dev.whence.gate;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.whence.canonical.Pointers;
 import dev.whence.receipt.DatasetVersionId;
 import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.ReceiptKind;
@@ -44,7 +42,8 @@ final class DossierFacts {
     DatasetGraph of(Dossier dossier, String iri, Map<ReceiptId, Obligations.Met> forms) {
         for (Dossier.Described record : dossier.records()) {
             Node node = record(record);
-            Optional.ofNullable(forms.get(record.id())).ifPresent(form -> form(node, form));
+            Optional.ofNullable(forms.get(record.id()))
+                    .ifPresent(form -> form(record.record().kind(), node, form));
         }
         dossier.runs().forEach(this::told);
         around(dossier.around());
@@ -76,41 +75,25 @@ final class DossierFacts {
         text(node, GateTerms.LABEL, record.label().text());
         say(about, RDF.Nodes.type, GateTerms.TOPIC);
         say(about, RDF.Nodes.type, topic(kind));
-        record.record().source().ifPresent(source -> text(node, GateTerms.SOURCE, source.catalog()));
         record.record().datasetVersion().ifPresent(version -> ofVersion(node, version));
+        record.record().source().ifPresent(source -> text(node, GateTerms.SOURCE, source.catalog()));
         return node;
     }
 
-    private void form(Node record, Obligations.Met form) {
+    private void form(ReceiptKind kind, Node record, Obligations.Met form) {
         text(record, GateTerms.PUBLIC_LABEL, form.label().text());
         form.met().forEach(type -> text(record, GateTerms.MET, type));
-        says(record, "", form.document());
-    }
-
-    /** Names of members are told to the public as their values are. */
-    private void says(Node record, String pointer, JsonNode value) {
-        if (value.isTextual()) {
-            says(record, pointer, value.asText());
-        } else if (value.isObject()) {
-            value.properties().forEach(member -> {
-                String inner = Pointers.member(pointer, member.getKey());
-                says(record, inner + "~", member.getKey());
-                says(record, inner, member.getValue());
-            });
-        } else {
-            for (int i = 0; i < value.size(); i++) {
-                says(record, pointer + "/" + i, value.get(i));
-            }
-        }
+        FormTexts.of(kind, form.document()).forEach(said -> says(record, said));
     }
 
     /** Only what has a slash in any form can be a path; the rest of a large document need not be looked through. */
-    private void says(Node record, String pointer, String text) {
+    private void says(Node record, FormTexts.Text said) {
+        String text = said.text();
         if (text.indexOf('/') >= 0 || text.indexOf('\\') >= 0 || text.indexOf('%') >= 0) {
             Node place = NodeFactory.createURI(
-                    record.getURI() + "#says-" + facts.getDefaultGraph().size());
+                    record.getURI() + "#says-" + this.said.size());
             say(record, GateTerms.SAYS, place);
-            text(place, GateTerms.POINTER, pointer);
+            text(place, GateTerms.POINTER, said.pointer());
             text(place, GateTerms.TEXT, text);
         }
     }

@@ -435,6 +435,30 @@ class GatesApiTest {
         return envelope;
     }
 
+    @Test
+    void a_path_that_comes_together_when_it_is_read_is_denied() {
+        send(receipt);
+        String page = "<https://data.example/rivers.html>";
+        for (String hidden : List.of(
+                "@base <https://host.example/data/> .\n" + body().replace(page, "<raw/secret.csv>"),
+                "@prefix h: <https://host.example/data/r> .\n" + body().replace(page, "h:aw\\/secret.csv"),
+                body().replace(page, "<https://host.example/data/\\u0072aw/secret.csv>"))) {
+            send(turtle(hidden));
+            assertThat(findings(judged())).as(hidden).containsOnly("DENY F-forbidden-path");
+        }
+        send(turtle(body()));
+        assertThat(findings(judged())).isEmpty();
+    }
+
+    @Test
+    void a_link_that_leads_to_what_was_not_released_from_where_it_was_harvested_is_denied() {
+        send(receipt);
+        send(harvested("https://ours.example/", collection));
+        asset().put("href", "raw/secret.csv");
+        send(harvested("https://ours.example/", item));
+        assertThat(findings(judged())).containsExactly("DENY F-forbidden-path");
+    }
+
     private static ObjectNode dataset() {
         return turtle(body());
     }
