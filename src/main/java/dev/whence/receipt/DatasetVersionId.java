@@ -25,6 +25,14 @@ public record DatasetVersionId(Optional<String> slug, String id) {
         return prefixed.matches() ? prefixed.group(1) : dataset;
     }
 
+    /**
+     * The short name that a dataset's identifier gives to the versions of it; nothing where it is an address, for then the
+     * version's name could not be read back: {@code https://data.example/rivers@2026-10}.
+     */
+    public static Optional<String> slugIn(String dataset) {
+        return Optional.of(slugOf(dataset)).filter(slug -> !slug.contains("://") && slug.indexOf('@') < 0);
+    }
+
     /** Normalises the known forms; any other text is the id itself. */
     public static DatasetVersionId of(String text, Optional<String> statedSlug) {
         Matcher pair = AT_SLUG_VERSION.matcher(text);

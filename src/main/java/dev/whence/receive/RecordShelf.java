@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.apache.jena.graph.NodeFactory;
 
@@ -116,15 +118,20 @@ public final class RecordShelf {
             this.sight = sight;
         }
 
-        /** The records that describe a version of a dataset, in the order in which they came. */
+        /**
+         * The records that describe a version of a dataset, in the order in which they came. A record that gives the id of
+         * the version alone describes it too, whatever the dataset is called.
+         */
         public List<Held> ofVersion(String organisation, DatasetVersionId version) {
-            List<Held> held = new ArrayList<>();
-            for (long sequence : records.seenBy(sight).ofVersion(organisation, version)) {
-                if (known.successor(sequence).isEmpty()) {
-                    held(sequence).ifPresent(found -> held.add(0, found));
-                }
+            KindRecords.Seen seen = records.seenBy(sight);
+            Set<Long> sequences = new TreeSet<>(seen.ofVersion(organisation, version));
+            if (version.slug().isPresent()) {
+                sequences.addAll(seen.ofVersion(organisation, new DatasetVersionId(Optional.empty(), version.id())));
             }
-            return held;
+            return sequences.stream()
+                    .filter(sequence -> known.successor(sequence).isEmpty())
+                    .flatMap(sequence -> held(sequence).stream())
+                    .toList();
         }
 
         /**

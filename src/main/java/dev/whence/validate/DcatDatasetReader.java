@@ -95,8 +95,7 @@ final class DcatDatasetReader implements KindReader {
                     envelope.text(),
                     facts.versions().stream()
                             .findFirst()
-                            .map(version ->
-                                    DatasetVersionId.of(version, Optional.of(DatasetVersionId.slugOf(identifier)))),
+                            .map(version -> DatasetVersionId.of(version, DatasetVersionId.slugIn(identifier))),
                     facts.labels().stream().findFirst().flatMap(PolicyLabel::parse),
                     envelope.source());
         } catch (UnreadableException unreadable) {

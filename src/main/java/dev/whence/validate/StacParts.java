@@ -179,7 +179,7 @@ final class StacParts {
     }
 
     private static Optional<DatasetVersionId> datasetVersion(JsonNode document, JsonNode fields) {
-        Optional<String> slug = optionalText(fields, "kfm:dataset_id").map(DatasetVersionId::slugOf);
+        Optional<String> slug = optionalText(fields, "kfm:dataset_id").flatMap(DatasetVersionId::slugIn);
         return VERSIONS.stream()
                 .flatMap(name -> optionalText(fields, name).or(() -> optionalText(document, name)).stream())
                 .findFirst()

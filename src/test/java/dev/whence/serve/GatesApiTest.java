@@ -69,6 +69,23 @@ class GatesApiTest {
     }
 
     @Test
+    void a_record_that_gives_the_version_without_its_dataset_is_of_the_same() {
+        properties().put("kfm:dataset_version_id", "2026-10");
+        assertThat(judge()).isEmpty();
+        assertThat(judged().path("records")).hasSize(2);
+    }
+
+    @Test
+    void a_dataset_that_is_known_by_an_address_gives_its_versions_no_name() {
+        send(receipt);
+        send(turtle(body().replace("dct:identifier \"rivers\" ; ", "")
+                .replace("kfm://dataset/" + TestRecords.VERSION, "2026-10")));
+        JsonNode judged = judged("2026-10");
+        assertThat(findings(judged)).isEmpty();
+        assertThat(judged.path("records")).hasSize(1);
+    }
+
+    @Test
     void a_receipt_that_gives_the_version_without_its_dataset_speaks_of_the_same() {
         receipt.with("dataset_version_id", "2026-10").without("dataset_slug");
         assertThat(judge()).isEmpty();
