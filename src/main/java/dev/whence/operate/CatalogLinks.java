@@ -7,10 +7,13 @@ import dev.whence.access.Scope;
 import dev.whence.gate.Gates;
 import dev.whence.receipt.DatasetVersionId;
 import dev.whence.receipt.Gate;
+import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.RefusedException;
 import dev.whence.receive.RecordShelf;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +27,9 @@ final class CatalogLinks implements Work.Reading {
             Scope.CATALOG_PROMOTE);
 
     private static final int USUAL = 200;
+
+    private static final DatasetVersionId NO_VERSION = new DatasetVersionId(Optional.empty(), "_");
+    private static final String VERSION_DIFFERS = "A-version-differs";
 
     private final RecordShelf shelf;
     private final Dossiers dossiers;
@@ -46,8 +52,9 @@ final class CatalogLinks implements Work.Reading {
                 JsonNodeFactory.instance.objectNode().put("checked", page.held().size());
         ArrayNode errors = json.putArray("errors");
         ArrayNode warnings = json.putArray("warnings");
+        Versions versions = new Versions(invocation, seen);
         for (RecordShelf.Held held : page.held()) {
-            for (Gates.Broken broken : broken(invocation, seen, held)) {
+            for (Gates.Broken broken : versions.broken(held)) {
                 boolean grave = broken.result() != Gate.Result.ABSTAIN;
                 (grave ? errors : warnings).add(json(broken.finding(), grave));
             }
@@ -56,22 +63,55 @@ final class CatalogLinks implements Work.Reading {
         return json;
     }
 
-    /** Records of one version are looked at together, when the first of them comes. */
-    private List<Gates.Broken> broken(Invocation invocation, RecordShelf.Seen seen, RecordShelf.Held held)
-            throws RefusedException {
-        Optional<DatasetVersionId> version = held.record().datasetVersion();
-        List<RecordShelf.Held> together = version.map(one -> seen.ofVersion(invocation.organisation(), one))
-                .filter(all -> !all.isEmpty())
-                .orElse(List.of(held));
-        if (!together.get(0).id().equals(held.id())) {
-            return List.of();
+    /** Looks at the records of one version together, when the first of them comes; reads each version once for a page. */
+    private final class Versions {
+        private final Invocation invocation;
+        private final RecordShelf.Seen seen;
+        private final Map<DatasetVersionId, ReceiptId> first = new HashMap<>();
+
+        Versions(Invocation invocation, RecordShelf.Seen seen) {
+            this.invocation = invocation;
+            this.seen = seen;
         }
-        return gates.links(dossiers.of(
-                        invocation.organisation(),
-                        version.orElse(new DatasetVersionId(Optional.empty(), "_")),
-                        together,
-                        invocation.sight())
-                .dossier());
+
+        List<Gates.Broken> broken(RecordShelf.Held held) throws RefusedException {
+            Optional<DatasetVersionId> version = held.record().datasetVersion();
+            if (version.isEmpty()) {
+                return alone(held);
+            }
+            ReceiptId known = first.get(version.get());
+            if (known != null && !known.equals(held.id())) {
+                return List.of();
+            }
+            List<RecordShelf.Held> together = seen.ofVersion(invocation.organisation(), version.get());
+            Optional<ReceiptId> firstOfAll = first(version.get(), together);
+            firstOfAll.ifPresent(id -> first.put(version.get(), id));
+            if (firstOfAll.isEmpty()) {
+                return links(version.get(), List.of(held));
+            }
+            return firstOfAll.get().equals(held.id()) ? links(version.get(), together) : List.of();
+        }
+
+        /** Of those that name it as this one does: what gives the id alone is of several versions, perhaps. */
+        private static Optional<ReceiptId> first(DatasetVersionId version, List<RecordShelf.Held> together) {
+            return together.stream()
+                    .filter(one -> one.record().datasetVersion().equals(Optional.of(version)))
+                    .map(RecordShelf.Held::id)
+                    .findFirst();
+        }
+
+        /** What names no version cannot speak of another one than the one that it is asked about. */
+        private List<Gates.Broken> alone(RecordShelf.Held held) throws RefusedException {
+            return links(NO_VERSION, List.of(held)).stream()
+                    .filter(broken -> !broken.finding().code().equals(VERSION_DIFFERS))
+                    .toList();
+        }
+
+        private List<Gates.Broken> links(DatasetVersionId version, List<RecordShelf.Held> together)
+                throws RefusedException {
+            return gates.links(dossiers.of(invocation.organisation(), version, together, invocation.sight())
+                    .dossier());
+        }
     }
 
     /** Under codes like those of the check of files: {@code E-asset-not-output} is {@code E_ASSET_NOT_OUTPUT}. */

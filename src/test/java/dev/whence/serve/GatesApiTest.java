@@ -525,6 +525,16 @@ class GatesApiTest {
                         "E_RUN_WITHOUT_RECEIPT", "E_RUN_WITHOUT_RECEIPT", "E_ASSET_NOT_OUTPUT", "E_ASSET_NOT_OUTPUT");
     }
 
+    @Test
+    void a_record_that_names_no_version_differs_from_none() {
+        properties().remove("kfm:dataset_version_id");
+        send(receipt);
+        send(item);
+        JsonNode page = links(0);
+        assertThat(page.path("checked").asInt()).isEqualTo(1);
+        assertThat(page.path("errors")).isEmpty();
+    }
+
     private JsonNode links(long from) {
         byte[] input = ("{\"limit\": 1, \"from\": " + from + "}").getBytes(StandardCharsets.UTF_8);
         return web.post("/v1/op/catalog.links", input, "application/json").json();
