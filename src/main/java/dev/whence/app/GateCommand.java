@@ -75,8 +75,9 @@ final class GateCommand implements Callable<Integer> {
     /** Whoever asks for more than is done must not believe that it was done. */
     private void requireNoOptionsOfVersions() {
         if (promote || server != null) {
-            throw new UsageException(subject + " is a file, so it is judged as a packet, here; --promote and --server go with"
-                    + " a DATASET_VERSION. Leave them out, or name the version.");
+            throw new UsageException(
+                    subject + " is a file, so it is judged as a packet, here; --promote and --server go with"
+                            + " a DATASET_VERSION. Leave them out, or name the version.");
         }
     }
 

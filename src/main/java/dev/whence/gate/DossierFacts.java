@@ -90,8 +90,7 @@ final class DossierFacts {
     private void says(Node record, FormTexts.Text said) {
         String text = said.text();
         if (text.indexOf('/') >= 0 || text.indexOf('\\') >= 0 || text.indexOf('%') >= 0) {
-            Node place = NodeFactory.createURI(
-                    record.getURI() + "#says-" + this.said.size());
+            Node place = NodeFactory.createURI(record.getURI() + "#says-" + this.said.size());
             say(record, GateTerms.SAYS, place);
             text(place, GateTerms.POINTER, said.pointer());
             text(place, GateTerms.TEXT, text);

@@ -87,7 +87,8 @@ final class FormTexts {
         try {
             graph(form).find().forEachRemaining(this::triple);
         } catch (UnreadableException unreadable) {
-            // Nobody reads it either: what cannot be read as a record of its kind is refused when it is to be published.
+            // Nobody reads it either: what cannot be read as a record of its kind is refused when it is to be
+            // published.
         }
     }
 
@@ -115,7 +116,8 @@ final class FormTexts {
                     : ProvGraph.of(inner, address).graph();
         }
         String body = form.path("body").textValue();
-        RdfSyntax syntax = RdfSyntax.ofMediaType(form.path("media_type").asText()).orElse(RdfSyntax.JSON_LD);
+        RdfSyntax syntax =
+                RdfSyntax.ofMediaType(form.path("media_type").asText()).orElse(RdfSyntax.JSON_LD);
         if (syntax == RdfSyntax.JSON_LD) {
             return dataset
                     ? DatasetRecord.json(body, address).graph()

@@ -44,8 +44,7 @@ final class DcatRuns {
                         ? nodes.hrefs().node(DcatNodes.written(activity))
                         : nodes.helper(activity, made, "activity", number);
         if (!out.says(other, Dct.IDENTIFIER, Node.ANY)) {
-            out.text(
-                    other, Dct.IDENTIFIER, activity.isLiteral() ? DcatNodes.written(activity) : other.getURI());
+            out.text(other, Dct.IDENTIFIER, activity.isLiteral() ? DcatNodes.written(activity) : other.getURI());
         }
         return other;
     }

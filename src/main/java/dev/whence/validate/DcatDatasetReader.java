@@ -15,7 +15,6 @@ import dev.whence.receipt.ReceiptKind;
 import dev.whence.receipt.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Datasets in DCAT: JSON-LD, the JSON of DCAT-US, or an envelope with a body in another syntax of RDF. */
 final class DcatDatasetReader implements KindReader {

@@ -69,7 +69,8 @@ class GateCommandTest {
         Commands.Ended promoted = Commands.run("gate", packet, "--promote", "--data", data);
         assertThat(promoted.exit()).isEqualTo(2);
         assertThat(promoted.err()).contains("--promote");
-        assertThat(Commands.run("gate", packet, "--server", "http://localhost:1/").exit())
+        assertThat(Commands.run("gate", packet, "--server", "http://localhost:1/")
+                        .exit())
                 .isEqualTo(2);
     }
 

@@ -150,21 +150,15 @@ class GatesApiTest {
     @Test
     void a_version_without_anything_that_a_receipt_vouches_for_is_denied_whatever_its_records_are() {
         List<ObjectNode> records = List.of(
-                collection,
-                record(
-                        """
+                collection, record("""
                         {'type': 'Catalog', 'stac_version': '1.0.0', 'id': 'rivers', 'description': 'All rivers.',
                          'kfm:dataset_version_id': 'kfm://dataset/%s', 'links': []}
-                        """
-                                .formatted(TestRecords.VERSION)),
-                record(
-                        """
+                        """.formatted(TestRecords.VERSION)), record("""
                         {'@context': {'prov': 'http://www.w3.org/ns/prov#', 'kfm': 'https://kfm.local/ns#'},
                          'entity': {'e:table': {'kfm:dataset_version_id': 'kfm://dataset/%s'}},
                          'activity': {'kfm://run/nobody-knows': {}},
                          'wasGeneratedBy': {'prov:entity': 'e:table', 'prov:activity': 'kfm://run/nobody-knows'}}
-                        """
-                                .formatted(TestRecords.VERSION)));
+                        """.formatted(TestRecords.VERSION)));
         for (ObjectNode record : records) {
             send(record);
             assertThat(findings(judged()))
@@ -261,8 +255,7 @@ class GatesApiTest {
 
     @Test
     void each_run_needs_a_decision_and_one_that_failed_is_denied() {
-        ObjectNode closed = record(
-                """
+        ObjectNode closed = record("""
                 {'run_id': 'kfm:run:2', 'stage': 'publish', 'inputs': [], 'outputs': ['artifact:levels'],
                  'code_ref': 'git:7d2f90c1b4', 'source_descriptor_refs': ['source:levels'],
                  'spec_hash': 'sha256:110cfbcb9a9eb09e8f7053d41bbe7b72831da97c58832cc01b6ba59af514b519',
@@ -287,8 +280,7 @@ class GatesApiTest {
 
     @Test
     void licences_that_a_receipt_says_were_not_cleared_are_denied() {
-        send(record(
-                """
+        send(record("""
                 {'receipt_version': '1.0', 'run_id': 'kfm://run/run-1', 'zone_in': 'work', 'zone_out': 'published',
                  'started_at': '2026-09-14T10:00:00Z', 'ended_at': '2026-09-14T10:21:09Z',
                  'actor': {'type': 'service', 'id': 'svc:zone-mover'},
@@ -436,8 +428,7 @@ class GatesApiTest {
         assertThat(findings(judged())).isEmpty();
         send(harvested("https://evil.example/", TestRecords.item("rivers", "gauge-2", RUN)));
         assertThat(findings(judged()))
-                .containsExactly(
-                        "ABSTAIN A-sources-differ", "ABSTAIN A-sources-differ", "ABSTAIN A-sources-differ");
+                .containsExactly("ABSTAIN A-sources-differ", "ABSTAIN A-sources-differ", "ABSTAIN A-sources-differ");
     }
 
     private static ObjectNode harvested(String catalog, ObjectNode document) {

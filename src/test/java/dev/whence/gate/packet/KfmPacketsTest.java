@@ -54,7 +54,11 @@ class KfmPacketsTest {
     @Test
     void a_box_that_is_turned_over_is_found_with_heights_and_without() throws IOException {
         for (double[] box : new double[][] {
-            {-96, 39, -95, 38}, {-96, -91, -95, 38}, {-96, 39, 100, -95, 38, 200}, {-96, 38, 100, -95, 91, 200}, {1, 2, 3, 4, 5}
+            {-96, 39, -95, 38},
+            {-96, -91, -95, 38},
+            {-96, 39, 100, -95, 38, 200},
+            {-96, 38, 100, -95, 91, 200},
+            {1, 2, 3, 4, 5}
         }) {
             assertThat(codes(candidate(packet -> bbox(packet, box))))
                     .as(Arrays.toString(box))
@@ -88,8 +92,8 @@ class KfmPacketsTest {
 
     /** The published candidate that passes, with one thing changed. */
     private static PacketJudgement candidate(Consumer<ObjectNode> change) {
-        ObjectNode packet = (ObjectNode) SharedData.json(
-                SharedData.at("kfm/promotion_gate/valid/pass__complete_candidate.json"));
+        ObjectNode packet =
+                (ObjectNode) SharedData.json(SharedData.at("kfm/promotion_gate/valid/pass__complete_candidate.json"));
         change.accept(packet);
         return PACKETS.judge(packet.toString().getBytes(StandardCharsets.UTF_8));
     }
