@@ -110,6 +110,21 @@ class FeedApiTest {
     }
 
     @Test
+    void the_stream_names_the_shape_of_its_members_as_the_profile_demands() {
+        publish(0, 1);
+
+        for (DatasetGraph page : FeedReplay.of(whence, TRIG).read()) {
+            assertThat(page.getDefaultGraph()
+                            .contains(
+                                    FeedReplay.iri(whence.base() + "feed#stream"),
+                                    FeedReplay.iri("https://w3id.org/tree#shape"),
+                                    FeedReplay.iri(
+                                            "https://semiceu.github.io/LDES-DCAT-AP-feeds/shape.ttl#ActivityShape")))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void a_full_page_may_be_kept_and_an_open_one_is_asked_for_again() {
         publish(0, 99);
         assertThat(whence.web().get("/feed/0/0").header("Cache-Control")).isEqualTo("no-cache");

@@ -17,6 +17,10 @@ import org.apache.jena.vocabulary.RDFS;
 record FeedHead(FeedAddresses addresses, CatalogView view) {
     private static final Node PROFILE =
             NodeFactory.createURI("https://semiceu.github.io/LDES-DCAT-AP-feeds/index.html");
+    /** The profile demands that it be named; what members look like is its to say. */
+    private static final Node SHAPE =
+            NodeFactory.createURI("https://semiceu.github.io/LDES-DCAT-AP-feeds/shape.ttl#ActivityShape");
+
     private static final String KEPT =
             "Every change since the first is kept. Only what was erased by law or order is left out, on closed pages too;"
                     + " where nothing newer had taken its place, a deletion tells of it.";
@@ -31,6 +35,7 @@ record FeedHead(FeedAddresses addresses, CatalogView view) {
         out.say(stream, Ldes.VERSION_UPDATE_OBJECT, ActivityStreams.UPDATE);
         out.say(stream, Ldes.VERSION_DELETE_OBJECT, ActivityStreams.DELETE);
         out.say(stream, Dct.CONFORMS_TO, PROFILE);
+        out.say(stream, Tree.SHAPE, SHAPE);
         out.say(stream, Tree.VIEW, iri(addresses.first()));
     }
 

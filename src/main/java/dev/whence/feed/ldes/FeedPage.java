@@ -26,7 +26,7 @@ import org.apache.jena.vocabulary.RDF;
 /** One page of the feed: what is on it is decided, and it is made while it is written. */
 public final class FeedPage {
     /** Changes whenever the same changes would give other text than before. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private static final int TAG_DIGITS = 32;
     private static final Node TRUE = NodeFactory.createLiteralDT("true", XSDDatatype.XSDboolean);
