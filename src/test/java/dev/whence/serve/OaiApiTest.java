@@ -163,6 +163,23 @@ class OaiApiTest {
     }
 
     @Test
+    void what_went_from_a_set_is_told_also_after_its_series_went() throws Exception {
+        whence.publishing().publish(ReceiptKind.STAC_COLLECTION, Publishing.collection("rain"));
+        publish(0, 2);
+        withdraw("n1");
+        whence.publishing().withdraw(ReceiptKind.STAC_COLLECTION, "rain", "no more");
+
+        List<Record> records = list(harvester().listRecords(prefix("oai_dc").withSetSpec("stac-collection.rain")));
+
+        assertThat(ids(records, true)).containsExactly(iri("n1"));
+        assertThat(ids(records, false)).containsExactly(iri("n0"));
+        assertThat(get("verb=ListSets").text()).contains("<setSpec>stac-collection.rain</setSpec>");
+        assertThat(get("verb=GetRecord&metadataPrefix=oai_dc&identifier=" + iri("n1"))
+                        .text())
+                .contains("<setSpec>stac-collection.rain</setSpec>");
+    }
+
+    @Test
     void a_list_goes_on_in_the_view_in_which_it_began_also_after_a_restart() throws IOException {
         publish(0, 250);
         String first = get("verb=ListIdentifiers&metadataPrefix=oai_dc").text();

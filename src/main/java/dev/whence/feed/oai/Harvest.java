@@ -184,8 +184,7 @@ final class Harvest implements ItemRepository, SetRepository, ResumptionTokenFor
     @Override
     public boolean exists(String spec) {
         return SeriesSets.series(spec)
-                .flatMap(view::latest)
-                .filter(Change::isThere)
+                .filter(series -> SeriesSets.isSet(view, series))
                 .isPresent();
     }
 }

@@ -11,16 +11,17 @@ import dev.whence.receipt.Iris;
 import dev.whence.receipt.ReceiptKind;
 import dev.whence.vocab.Dcat;
 import dev.whence.vocab.Dct;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.jena.graph.Node;
 
 /**
  * The series of the catalog as sets: STAC collections with their items, and what datasets say they are in. A series is a set
- * while it is published itself. Thread-safe.
+ * from when it is first published itself, and stays one: whoever harvests a set is told what went from it, also later. Thread-safe.
  */
 final class SeriesSets {
     private static final String ITEM = ReceiptKind.STAC_ITEM.ledgerName();
@@ -55,10 +56,15 @@ final class SeriesSets {
         }
     }
 
-    /** The series that a record is in, of those that are published; of one that went, those that it was in. */
+    /** Whether it was published in a view, be it there no more. */
+    static boolean isSet(CatalogView view, RecordKey series) {
+        return view.latest(series).isPresent();
+    }
+
+    /** The sets that a record is in; of one that went, those that it was in. */
     List<RecordKey> of(String organisation, CatalogView view, Change change) {
         return claimed(organisation, view, change).stream()
-                .filter(series -> view.latest(series).filter(Change::isThere).isPresent())
+                .filter(series -> isSet(view, series))
                 .toList();
     }
 
@@ -97,15 +103,23 @@ final class SeriesSets {
     /** All that have a set, with their names, in the order in which they came or were first spoken of. */
     Map<RecordKey, String> all(String organisation, CatalogView view) {
         Map<RecordKey, String> all = new LinkedHashMap<>();
-        List<RecordKey> found = new ArrayList<>();
-        for (Change change : view.records(CatalogView.START, Integer.MAX_VALUE)) {
+        Set<RecordKey> found = new LinkedHashSet<>();
+        for (Change change : view.changes(0, view.changeCount())) {
             if (change.key().kind().equals(COLLECTION)) {
                 found.add(change.key());
             }
-            found.addAll(of(organisation, view, change));
+            if (isLast(view, change)) {
+                found.addAll(of(organisation, view, change));
+            }
         }
-        found.stream().distinct().forEach(series -> all.put(series, name(organisation, view, series)));
+        found.forEach(series -> all.put(series, name(organisation, view, series)));
         return all;
+    }
+
+    private static boolean isLast(CatalogView view, Change change) {
+        return view.latest(change.key())
+                .filter(latest -> latest.number() == change.number())
+                .isPresent();
     }
 
     private String name(String organisation, CatalogView view, RecordKey series) {
