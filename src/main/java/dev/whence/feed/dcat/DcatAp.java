@@ -33,7 +33,7 @@ record DcatAp(Map<String, Kind> classes, Map<String, Rule> properties) {
      *
      * @param name the property that they are named by, where they need no more than a type and a name to be good
      * @param alwaysNamed whether they must have a name
-     * @param knownBy properties that tell one of the class, which is good if it has them all; none: nothing tells one
+     * @param knownBy properties that tell one of the class, which is good only if it has them all; none: nothing tells one
      * @param single properties that each has once at most
      */
     record Kind(Optional<Node> name, boolean alwaysNamed, Set<String> knownBy, Set<String> single) {}

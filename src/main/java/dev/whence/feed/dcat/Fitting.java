@@ -5,24 +5,32 @@ import dev.whence.feed.dcat.DcatAp.Rule;
 import dev.whence.feed.rdf.Description;
 import dev.whence.feed.rdf.Descriptions;
 import dev.whence.vocab.Dcat;
-import java.util.ArrayList;
+import dev.whence.vocab.Dct;
+import dev.whence.vocab.Foaf;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.SKOS;
 
 /**
  * Makes what one record says fit {@link DcatAp} on a page of its own. Types are repeated, as no checker looks further than
- * the page; agents and concepts without a name are called by the end of their IRI; text where a thing must stand becomes a
- * thing with that text as its name; what is too many, or can only be right where other datasets are described too, is left
- * out. Nothing is made up beyond that, and nothing ever becomes a {@code dcat:Dataset}. For one record, one thread.
+ * the page; agents, concepts, their schemes and services without a name are called by
+ * another that they have, or by the end of their IRI; text where a thing must stand becomes a
+ * thing with that text as its name; what is too many, lacks what its class demands, or can only be right where other
+ * datasets are described too, is left out. Nothing is made up beyond that, and nothing ever becomes a {@code dcat:Dataset}. For one record, one thread.
  */
 final class Fitting {
     private static final String TYPE = RDF.type.getURI();
     private static final Comparator<Node> BY_TEXT = Comparator.comparing(Node::toString);
+
+    /** What a thing may be called by where the name that its class asks for is missing. */
+    private static final List<Node> NAMES = List.of(Dct.TITLE, SKOS.prefLabel.asNode(), RDFS.Nodes.label, Foaf.NAME);
 
     private final DcatAp profile;
     private final Map<String, Map<String, List<Node>>> said;
@@ -45,15 +53,19 @@ final class Fitting {
     }
 
     private void fit(String iri, Map<String, List<Node>> properties) {
-        Node subject = NodeFactory.createURI(iri);
-        List<Kind> kinds = new ArrayList<>(2);
-        for (Node type : properties.getOrDefault(TYPE, List.of())) {
-            Kind kind = profile.kind(type.getURI());
-            kinds.add(kind);
-            name(subject, kind);
+        List<Node> types = properties.getOrDefault(TYPE, List.of());
+        List<Node> good = types.stream()
+                .filter(type -> isGood(profile.kind(type.getURI()), properties))
+                .toList();
+        if (good.isEmpty() && !types.isEmpty()) {
+            return;
         }
-        properties.forEach((property, values) -> fit(subject, property, values, kinds));
-        if (properties.getOrDefault(TYPE, List.of()).contains(Dcat.DISTRIBUTION_CLASS)
+        Node subject = NodeFactory.createURI(iri);
+        List<Kind> kinds =
+                good.stream().map(type -> profile.kind(type.getURI())).toList();
+        kinds.forEach(kind -> name(subject, kind));
+        properties.forEach((property, values) -> fit(subject, property, property.equals(TYPE) ? good : values, kinds));
+        if (good.contains(Dcat.DISTRIBUTION_CLASS)
                 && values(properties, Dcat.ACCESS_URL).stream().noneMatch(Node::isURI)) {
             // Where it can be had is a way to it too; its own IRI answers where nothing is said.
             Optional<Node> place = values(properties, Dcat.DOWNLOAD_URL).stream()
@@ -104,12 +116,11 @@ final class Fitting {
     }
 
     private boolean range(Node subject, Node predicate, Node value, DcatAp.OfClass range, int number) {
-        Map<String, List<Node>> own = value.isURI() ? said.getOrDefault(value.getURI(), Map.of()) : Map.of();
-        boolean isOne = own.getOrDefault(TYPE, List.of()).contains(range.type());
-        Optional<Node> name = range.kind().name();
-        if (!isOne && name.isEmpty() && !isKnown(range.kind(), own)) {
+        if (!canBe(value, range)) {
             return false;
         }
+        boolean isOne = isOne(value, range);
+        Optional<Node> name = range.kind().name();
         Node thing = value.isLiteral() ? helper(subject, predicate, number) : value;
         out.say(subject, predicate, thing);
         if (!isOne) {
@@ -123,18 +134,49 @@ final class Fitting {
         return true;
     }
 
-    private static boolean isKnown(Kind kind, Map<String, List<Node>> own) {
-        return !kind.knownBy().isEmpty() && own.keySet().containsAll(kind.knownBy());
+    private Map<String, List<Node>> own(Node thing) {
+        return thing.isURI() ? said.getOrDefault(thing.getURI(), Map.of()) : Map.of();
+    }
+
+    private boolean isOne(Node value, DcatAp.OfClass range) {
+        return own(value).getOrDefault(TYPE, List.of()).contains(range.type());
+    }
+
+    /** Whether a value is one of a class, or may be said to be one. */
+    private boolean canBe(Node value, DcatAp.OfClass range) {
+        Kind kind = range.kind();
+        return kind.knownBy().isEmpty()
+                ? kind.name().isPresent() || isOne(value, range)
+                : isGood(kind, own(value));
+    }
+
+    /** Whether all that things of a kind are known by will be said; a type alone makes no good one. */
+    private boolean isGood(Kind kind, Map<String, List<Node>> own) {
+        return kind.knownBy().stream().allMatch(property -> own.getOrDefault(property, List.of()).stream()
+                .anyMatch(value -> canBeSaid(property, value)));
+    }
+
+    private boolean canBeSaid(String property, Node value) {
+        Rule rule = profile.properties().get(property);
+        return rule == null || (rule instanceof DcatAp.OfClass range ? canBe(value, range) : fits(value, rule));
     }
 
     /** Where things of a kind must have a name and this one has none. */
     private void name(Node thing, Kind kind) {
         Optional<Node> name = kind.name().filter(property -> kind.alwaysNamed());
-        if (name.isPresent()
-                && values(said.getOrDefault(thing.getURI(), Map.of()), name.get())
-                        .isEmpty()) {
-            out.say(thing, name.get(), NodeFactory.createLiteralString(end(thing.getURI())));
+        if (name.isPresent() && names(thing, name.get()).findAny().isEmpty()) {
+            out.say(
+                    thing,
+                    name.get(),
+                    NAMES.stream()
+                            .flatMap(property -> names(thing, property))
+                            .findFirst()
+                            .orElseGet(() -> NodeFactory.createLiteralString(end(thing.getURI()))));
         }
+    }
+
+    private Stream<Node> names(Node thing, Node property) {
+        return values(own(thing), property).stream().filter(Node::isLiteral).sorted(BY_TEXT);
     }
 
     /** {@code …#rights}, or {@code …#spatial-rights} of what is a helper itself; the second of them ends in {@code -2}. */
@@ -148,7 +190,7 @@ final class Fitting {
     }
 
     /** What an IRI is called where nobody says. */
-    private static String end(String iri) {
+    static String end(String iri) {
         String bare = iri.endsWith("/") || iri.endsWith("#") ? iri.substring(0, iri.length() - 1) : iri;
         int before = Math.max(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('#')), bare.lastIndexOf(':'));
         String end = bare.substring(before + 1);

@@ -27,7 +27,7 @@ import org.apache.jena.vocabulary.RDFS;
 /** Makes fragments of entries. Thread-safe. */
 final class Rendering {
     /** Changes whenever the same record would give other text than before: then it has another tag. */
-    static final String VERSION = "1";
+    static final String VERSION = "2";
 
     /** ADMS's word for what is finished; a record is, until another takes its place. */
     private static final Node COMPLETED = NodeFactory.createURI("http://purl.org/adms/status/Completed");

@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.riot.RDFLanguages;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.graph.GraphFactory;
@@ -53,6 +54,19 @@ class CatalogPagesTest {
                 HandMade.ORGANISATION, syntax, false, Optional.empty(), 2, Optional.of(Instant.EPOCH)))) {
             assertEquals(List.of(), shapes.findings(graph(page)));
         }
+    }
+
+    @Test
+    void what_cannot_be_good_is_left_out_and_what_lacks_a_name_only_is_named() throws RefusedException {
+        made.publish("a");
+
+        String page = text(pages.page(first(10)));
+
+        assertFalse(page.contains("#nowhere"), page);
+        assertFalse(page.contains("#unsaid"), page);
+        assertTrue(page.contains("<https://api.example.org/a>"), page);
+        assertTrue(page.contains("#relation>"), page);
+        assertTrue(page.contains("dct:title \"Themes\"@en"), page);
     }
 
     @Test
@@ -183,7 +197,7 @@ class CatalogPagesTest {
         assertTrue(page.contains(
                 Node.ANY,
                 dev.whence.vocab.Prov.WAS_DERIVED_FROM,
-                org.apache.jena.graph.NodeFactory.createURI("https://elsewhere.example/dataset/1")));
+                NodeFactory.createURI("https://elsewhere.example/dataset/1")));
     }
 
     @Test

@@ -35,6 +35,7 @@ final class HandMade implements CatalogEntries {
             PREFIX dct: <http://purl.org/dc/terms/>
             PREFIX foaf: <http://xmlns.com/foaf/0.1/>
             PREFIX prov: <http://www.w3.org/ns/prov#>
+            PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
             PREFIX spdx: <http://spdx.org/rdf/terms#>
             PREFIX vcard: <http://www.w3.org/2006/vcard/ns#>
             PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
@@ -146,6 +147,8 @@ final class HandMade implements CatalogEntries {
                     dct:spatial <%1$s#spatial> ; dct:temporal <%1$s#temporal> ; dcat:contactPoint <%1$s#contact> ;
                     dct:source <https://elsewhere.example/dataset/1> ; prov:wasDerivedFrom <https://elsewhere.example/dataset/1> ;
                     prov:wasGeneratedBy <https://data.example.org/run/r1> ; dct:issued "2026-01-01T00:00:00Z"^^xsd:dateTime ;
+                    dcat:theme <https://themes.example.org/rain> ;
+                    dcat:qualifiedRelation <%1$s#unsaid> , <%1$s#relation> ;
                     dcat:inSeries <https://data.example.org/stac/collections/series-a> ;
                     dcat:distribution <%1$s/d1> , <%1$s/d2> .
                 <%1$s#spatial> a dct:Location ;
@@ -155,7 +158,15 @@ final class HandMade implements CatalogEntries {
                 <%1$s/d1> a dcat:Distribution ; dcat:accessURL <https://files.example.org/%2$s> ; dcat:byteSize "12"^^xsd:nonNegativeInteger ;
                     dcat:mediaType <https://www.iana.org/assignments/media-types/text/csv> ; spdx:checksum <%1$s/d1#checksum> .
                 <%1$s/d1#checksum> a spdx:Checksum ; spdx:algorithm spdx:checksumAlgorithm_sha256 ; spdx:checksumValue "%3$s"^^xsd:hexBinary .
-                <%1$s/d2> a dcat:Distribution ; dcat:downloadURL <https://files.example.org/%2$s.zip> .
+                <%1$s/d2> a dcat:Distribution ; dcat:downloadURL <https://files.example.org/%2$s.zip> ;
+                    dcat:accessService <%1$s#service> , <%1$s#nowhere> .
+                <%1$s#service> a dcat:DataService ; dcat:endpointURL <https://api.example.org/%2$s> .
+                <%1$s#nowhere> a dcat:DataService ; dct:title "Where?" .
+                <https://themes.example.org/rain> a skos:Concept ; skos:inScheme <https://themes.example.org/> .
+                <https://themes.example.org/> a skos:ConceptScheme ; skos:prefLabel "Themes"@en .
+                <%1$s#unsaid> a dcat:Relationship ; dct:relation <https://elsewhere.example/dataset/2> .
+                <%1$s#relation> a dcat:Relationship ; dct:relation <https://elsewhere.example/dataset/2> ;
+                    dcat:hadRole <http://www.iana.org/assignments/relation/related> .
                 """.formatted(iri, name, "ab".repeat(32)));
     }
 
