@@ -62,7 +62,9 @@ class HarvestSecondWhenceTest {
                 PREFIX dcat: <http://www.w3.org/ns/dcat#>
                 PREFIX dct: <http://purl.org/dc/terms/>
                 SELECT DISTINCT ?id { GRAPH ?g {
-                  VALUES ?class { dcat:Dataset dcat:DatasetSeries } ?dataset a ?class ; dct:identifier ?id } }
+                  VALUES ?class { dcat:Dataset dcat:DatasetSeries } ?dataset a ?class ; dct:identifier ?identifier .
+                  # In DCAT an identifier is the whole IRI, as an id is unique in its collection only.
+                  BIND(REPLACE(STR(?identifier), "^.*/", "") AS ?id) } }
                 """);
         Set<String> ids = new TreeSet<>();
         Commands.run("query", query, "--data", folder.resolve("here"), "--json")

@@ -345,6 +345,29 @@ class CatalogApiTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/catalog", "/stac/collections/rivers/items/a"})
+    void an_identifier_names_one_thing_though_collections_have_items_of_the_same_id(String path) {
+        for (String collection : List.of("rivers", "lakes")) {
+            whence.publishing().publish(ReceiptKind.STAC_ITEM, Publishing.item(collection, "a"));
+        }
+
+        Graph page = graph(whence.web().get(path, "Accept", "text/turtle"));
+
+        for (String dataset : datasets(page)) {
+            Node thing = NodeFactory.createURI(dataset);
+            assertThat(texts(page, thing, "http://purl.org/dc/terms/identifier"))
+                    .containsExactly(dataset);
+            assertThat(texts(page, thing, "https://w3id.org/ogc/stac/core/id")).containsExactly("a");
+        }
+    }
+
+    private static List<String> texts(Graph page, Node thing, String property) {
+        return page.find(thing, NodeFactory.createURI(property), Node.ANY)
+                .mapWith(triple -> triple.getObject().getLiteralLexicalForm())
+                .toList();
+    }
+
     private void publish(String id) {
         whence.publishing().publish(ReceiptKind.STAC_ITEM, Publishing.item("rain", id));
     }

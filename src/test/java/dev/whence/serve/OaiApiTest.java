@@ -180,6 +180,16 @@ class OaiApiTest {
     }
 
     @Test
+    void an_element_is_said_once() {
+        publish(0, 1);
+
+        String answer = get("verb=GetRecord&metadataPrefix=oai_dc&identifier=" + iri("n0"))
+                .text();
+
+        assertThat(answer.split("<dc:identifier>", -1)).hasSize(2);
+    }
+
+    @Test
     void a_list_goes_on_in_the_view_in_which_it_began_also_after_a_restart() throws IOException {
         publish(0, 250);
         String first = get("verb=ListIdentifiers&metadataPrefix=oai_dc").text();

@@ -5,11 +5,13 @@ import dev.whence.feed.rdf.Description;
 import dev.whence.feed.rdf.DescriptionWriter;
 import dev.whence.feed.rdf.Descriptions;
 import dev.whence.feed.rdf.Syntax;
+import dev.whence.receipt.ReceiptKind;
 import dev.whence.vocab.Adms;
 import dev.whence.vocab.Dcat;
 import dev.whence.vocab.Dct;
 import dev.whence.vocab.Foaf;
 import dev.whence.vocab.Prov;
+import dev.whence.vocab.Stac;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,12 +94,7 @@ final class Rendering {
         Descriptions said = new Descriptions();
         Node thing = NodeFactory.createURI(entry.iri());
         Node record = NodeFactory.createURI(entry.record());
-        for (Triple triple : entry.triples()) {
-            // A page has one catalog, its own; one that is published in it is a dataset like others.
-            if (!triple.getObject().equals(Dcat.CATALOG) || !triple.getSubject().equals(thing)) {
-                said.say(triple.getSubject(), triple.getPredicate(), triple.getObject());
-            }
-        }
+        own(said, thing, entry);
         said.say(thing, RDF.Nodes.type, Dcat.DATASET);
         said.say(thing, RDF.Nodes.type, Dcat.RESOURCE);
         said.say(record, RDF.Nodes.type, Dcat.CATALOG_RECORD);
@@ -109,6 +106,29 @@ final class Rendering {
         said.say(record, Prov.WAS_DERIVED_FROM, NodeFactory.createURI(entry.receipt()));
         entry.publication().notice().ifPresent(notice -> notice(said, thing, notice));
         return said;
+    }
+
+    /** An id of STAC names one record of a collection only, and harvesters take equal identifiers for one dataset. */
+    private static void own(Descriptions said, Node thing, Published entry) {
+        boolean isStac = isStac(entry);
+        for (Triple triple : entry.triples()) {
+            boolean isOfThing = triple.getSubject().equals(thing);
+            if (isStac && isOfThing && triple.getPredicate().equals(Dct.IDENTIFIER)) {
+                said.say(thing, Stac.ID, triple.getObject());
+            } else if (!isOfThing || !triple.getObject().equals(Dcat.CATALOG)) {
+                // A page has one catalog, its own; one that is published in it is a dataset like others.
+                said.say(triple.getSubject(), triple.getPredicate(), triple.getObject());
+            }
+        }
+        if (isStac) {
+            said.say(thing, Dct.IDENTIFIER, NodeFactory.createLiteralString(entry.iri()));
+        }
+    }
+
+    private static boolean isStac(Published entry) {
+        return ReceiptKind.named(entry.change().key().kind())
+                .filter(ReceiptKind::isStac)
+                .isPresent();
     }
 
     /** What must be shown with a thing stands among its rights, where people look for what they may. */
