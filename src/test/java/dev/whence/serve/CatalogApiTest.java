@@ -368,6 +368,29 @@ class CatalogApiTest {
                 .toList();
     }
 
+    @Test
+    void whoever_publishes_the_catalog_is_named_where_that_can_be_asked() {
+        publish("a");
+        for (String path : List.of("/catalog", "/.well-known/void")) {
+            Graph page = graph(whence.web().get(path, "Accept", "text/turtle"));
+
+            String publisher = page.find(
+                            NodeFactory.createURI(whence.base() + "catalog"),
+                            NodeFactory.createURI("http://purl.org/dc/terms/publisher"),
+                            Node.ANY)
+                    .next()
+                    .getObject()
+                    .getURI();
+            assertThat(graph(whence.web().get(whence.pathOf(publisher).replaceFirst("#.*", "")))
+                            .contains(
+                                    NodeFactory.createURI(publisher),
+                                    NodeFactory.createURI("http://xmlns.com/foaf/0.1/name"),
+                                    Node.ANY))
+                    .as(path)
+                    .isTrue();
+        }
+    }
+
     private void publish(String id) {
         whence.publishing().publish(ReceiptKind.STAC_ITEM, Publishing.item("rain", id));
     }

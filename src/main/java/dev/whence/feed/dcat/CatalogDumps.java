@@ -45,7 +45,7 @@ public final class CatalogDumps implements AutoCloseable {
     CatalogDumps(Catalog catalog, CatalogEntries entries, Iris iris, CatalogAbout about, Path folder) {
         Addresses addresses = new Addresses(iris);
         this.catalog = catalog;
-        this.text = new DumpText(entries, new Rendering(), addresses, new CatalogHead(addresses, iris, about));
+        this.text = new DumpText(entries, new Rendering(), addresses, new CatalogHead(addresses, about));
         this.fingerprint = String.join("\n", Rendering.VERSION, ReceiptMapper.VERSION, iris.base(), about.toString());
         this.folder = folder;
     }

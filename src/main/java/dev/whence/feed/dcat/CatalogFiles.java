@@ -95,7 +95,7 @@ public final class CatalogFiles {
                         CatalogEntries.of(records),
                         new Rendering(),
                         addresses,
-                        new CatalogHead(addresses, records.iris(), about))
+                        new CatalogHead(addresses, about))
                 .write(Iris.DEFAULT_ORGANISATION, view, out);
     }
 }

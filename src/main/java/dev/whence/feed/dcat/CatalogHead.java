@@ -12,7 +12,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.RDF;
 
 /** What the catalog says of itself, wherever it stands. */
-record CatalogHead(Addresses addresses, Iris iris, CatalogAbout about) {
+record CatalogHead(Addresses addresses, CatalogAbout about) {
     /** The catalog and its publisher. */
     List<Description> catalog(String organisation, CatalogView view) {
         return List.of(of(organisation, view).description(), publisher(organisation));
@@ -36,8 +36,9 @@ record CatalogHead(Addresses addresses, Iris iris, CatalogAbout about) {
                 .description();
     }
 
+    /** A helper of the catalog, which tells of it: no record tells of an agent of that name. */
     private String publisherIri(String organisation) {
-        return iris.agent(organisation, about.publisher());
+        return Iris.helper(addresses.catalog(organisation), "publisher");
     }
 
     Node inWords(String text) {

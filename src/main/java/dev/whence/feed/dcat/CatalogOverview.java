@@ -33,7 +33,7 @@ public final class CatalogOverview {
     public CatalogOverview(PublishedRecords records, CatalogAbout about) {
         this.records = records;
         this.addresses = new Addresses(records.iris());
-        this.head = new CatalogHead(addresses, records.iris(), about);
+        this.head = new CatalogHead(addresses, about);
     }
 
     /** @param whole of the dump, where it is made already; without it the checksum is left out */

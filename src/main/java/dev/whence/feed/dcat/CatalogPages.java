@@ -40,7 +40,7 @@ public final class CatalogPages {
         this.catalog = catalog;
         this.entries = entries;
         this.addresses = addresses;
-        this.head = new PageHead(new CatalogHead(addresses, iris, about));
+        this.head = new PageHead(new CatalogHead(addresses, about));
         this.fragments = new Fragments(entries, new Rendering(), addresses, keptBytes);
         this.fingerprint = String.join("\n", Rendering.VERSION, ReceiptMapper.VERSION, iris.base(), about.toString());
     }
