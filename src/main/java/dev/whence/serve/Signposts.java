@@ -32,7 +32,8 @@ final class Signposts {
         String record = thing.published().record();
         posts.link(thing.iri(), "cite-as");
         if (thing.part() != Part.RECORD) {
-            Syntax.mediaTypes().forEach(type -> posts.link(record, "describedby", type));
+            // The record tells of itself; what the dataset is stands at its own address, in each of these forms.
+            Syntax.mediaTypes().forEach(type -> posts.link(thing.published().iri(), "describedby", type));
         }
         switch (thing.part()) {
             case WHOLE -> posts.whole(thing, catalog);

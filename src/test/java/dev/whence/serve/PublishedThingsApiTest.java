@@ -112,12 +112,40 @@ class PublishedThingsApiTest {
         assertThat(links)
                 .contains(
                         "<" + base + ITEM.substring(1) + ">; rel=\"cite-as\"",
-                        "<" + base + RECORD.substring(1) + ">; rel=\"describedby\"; type=\"text/turtle\"",
+                        "<" + base + ITEM.substring(1) + ">; rel=\"describedby\"; type=\"text/turtle\"",
                         "<https://files.example.org/a.csv>; rel=\"item\"; type=\"text/csv\"",
                         "<https://spdx.org/licenses/CC-BY-4.0>; rel=\"license\"",
                         "<https://schema.org/Dataset>; rel=\"type\"",
                         "<" + base + "catalog>; rel=\"collection\"; type=\"text/turtle\"",
                         "<" + base + RECORD.substring(1) + ">; rel=\"version-history\"; type=\"text/html\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ITEM, ITEM + "/asset/data"})
+    void what_describes_a_thing_by_its_signposts_does_describe_it(String path) {
+        publish("a");
+        Pattern described = Pattern.compile("<([^>]*)>; rel=\"describedby\"; type=\"([^\"]*)\"");
+        List<String> types = new ArrayList<>();
+
+        for (String link : whence.web()
+                .get(path, "Accept", "text/html")
+                .response()
+                .headers()
+                .allValues("Link")) {
+            Matcher found = described.matcher(link);
+            if (found.matches()) {
+                types.add(found.group(2));
+                Answer answer = whence.web().get(whence.pathOf(found.group(1)), "Accept", found.group(2));
+                assertThat(answer.mediaType()).isEqualTo(found.group(2));
+                assertThat(graph(answer)
+                                .contains(iri(path), RDF.Nodes.type, Node.ANY))
+                        .as(link)
+                        .isTrue();
+            }
+        }
+        assertThat(types)
+                .containsExactlyInAnyOrder(
+                        "text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples");
     }
 
     @Test
