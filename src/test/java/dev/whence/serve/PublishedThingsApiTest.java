@@ -149,6 +149,33 @@ class PublishedThingsApiTest {
     }
 
     @Test
+    void a_distribution_that_a_newer_version_has_not_is_gone() {
+        whence.publishing()
+                .publish(
+                        ReceiptKind.STAC_ITEM,
+                        Publishing.item("rain", "a").replace("'assets': {'data'", "'assets': {'old'"));
+        assertThat(whence.web().get(ITEM + "/asset/old").status()).isEqualTo(200);
+        publish("a");
+        publish("a");
+
+        Answer gone = whence.web().get(ITEM + "/asset/old", "Accept", "text/turtle");
+
+        assertThat(gone.status()).isEqualTo(410);
+        assertThat(graph(gone)
+                        .contains(
+                                iri(ITEM + "/asset/old#deleted-1"),
+                                NodeFactory.createURI("https://www.w3.org/ns/activitystreams#object"),
+                                iri(ITEM + "/asset/old")))
+                .isTrue();
+        assertThat(whence.web()
+                        .get(ITEM + "/asset/old", "Accept", "text/html")
+                        .status())
+                .isEqualTo(410);
+        assertThat(whence.web().get(ITEM + "/asset/data").status()).isEqualTo(200);
+        assertThat(whence.web().get(ITEM + "/asset/never").status()).isEqualTo(404);
+    }
+
+    @Test
     void what_was_withdrawn_is_gone_with_when_and_why() {
         publish("a");
         whence.publishing().withdraw(ReceiptKind.STAC_ITEM, "rain/a", "measured <wrongly>");

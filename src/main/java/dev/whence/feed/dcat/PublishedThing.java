@@ -43,7 +43,7 @@ public sealed interface PublishedThing {
     /**
      * It was there.
      *
-     * @param deletion when, and by which entry
+     * @param deletion when, and by which entry; of a distribution it may be one that published the record without it
      * @param reason in the words of who withdrew it; nothing where it was erased, or they are not for everybody
      */
     record Gone(String iri, Change deletion, Optional<String> reason, List<Description> said)

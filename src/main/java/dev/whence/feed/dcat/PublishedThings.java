@@ -22,6 +22,9 @@ import org.apache.jena.graph.Node;
 public final class PublishedThings {
     private static final Pattern ASSET = Pattern.compile("(.*)/asset/[^/]+");
 
+    /** Anybody may ask for any name, so a long history is not read to its beginning. */
+    private static final int MOST_VERSIONS = 100;
+
     private final PublishedRecords records;
     private final Iris iris;
     private final Rendering rendering = new Rendering();
@@ -73,8 +76,31 @@ public final class PublishedThings {
                 .or(() -> stac.latest(place.key()))
                 .or(() -> described);
         CatalogView view = latest.equals(described) ? datasets : stac;
-        return latest.flatMap(
-                change -> change.isThere() ? there(iri, place, change, view) : Optional.of(gone(iri, place, change)));
+        return latest.flatMap(change -> change.isThere()
+                ? there(iri, place, change, view).or(() -> dropped(iri, place, view.history(place.key())))
+                : Optional.of(gone(iri, place, change)));
+    }
+
+    /** A part that the record has no more: gone with the change after the last version that had it. */
+    private Optional<PublishedThing> dropped(String iri, Place place, List<Change> history) {
+        if (place.part() != Part.DISTRIBUTION) {
+            return Optional.empty();
+        }
+        for (int i = history.size() - 2; i >= Math.max(0, history.size() - 1 - MOST_VERSIONS); i--) {
+            if (hasPart(iri, place, history.get(i))) {
+                Change drop = history.get(i + 1);
+                Optional<String> reason = records.reason(drop);
+                return Optional.of(new PublishedThing.Gone(
+                        iri, drop, reason, List.of(Deletions.describe(drop, iri, reason))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean hasPart(String iri, Place place, Change version) {
+        return records.read(place.organisation(), version)
+                .filter(published -> !part(iri, place.part(), published).isEmpty())
+                .isPresent();
     }
 
     private Optional<PublishedThing> there(String iri, Place place, Change change, CatalogView view) {
