@@ -73,4 +73,9 @@ public final class CatalogView {
     public boolean isErased(Change change) {
         return log.isErased(change);
     }
+
+    /** How many of its publications were taken away by now: only with another number can it show other content. */
+    public int erasedCount() {
+        return log.erasedBefore(size());
+    }
 }

@@ -151,6 +151,12 @@ public final class ChangeLog {
         return erased.contains(change.sequence());
     }
 
+    /** How many publications were erased of those that are older than a ledger size. */
+    synchronized int erasedBefore(long ledgerSize) {
+        return (int)
+                erased.stream().filter(sequence -> sequence < ledgerSize).count();
+    }
+
     synchronized Optional<Change> latest(RecordKey key, int count) {
         return Optional.ofNullable(ordinals.get(key)).flatMap(ordinal -> latest(ordinal, count));
     }

@@ -71,7 +71,8 @@ public final class CatalogPage {
                 plan.cursor().text())) {
             rests.append('\n').append(part);
         }
-        // Erasing takes records out of views that are named as before.
+        // Erasing takes records out of views that are named as before, and series from beside their members.
+        rests.append('\n').append(plan.view().erasedCount());
         plan.changes().forEach(change -> rests.append('\n').append(change.sequence()));
         return Sha256.hex(rests.toString().getBytes(StandardCharsets.UTF_8)).substring(0, TAG_DIGITS);
     }

@@ -223,6 +223,21 @@ class CatalogPagesTest {
     }
 
     @Test
+    void a_page_that_told_of_a_series_that_was_erased_is_another_page() throws RefusedException {
+        made.publish("series-a", "a");
+        String self = next(first(1), pages.page(first(1))).orElseThrow().self();
+        CatalogPage before = pages.page(at(first(1), self));
+        String text = text(before);
+        String tag = before.tag();
+        made.erase("series-a", 0);
+
+        CatalogPage after = pages.page(at(first(1), self));
+
+        assertNotEquals(text, text(after));
+        assertNotEquals(tag, after.tag());
+    }
+
+    @Test
     void a_cursor_that_we_did_not_give_is_refused() {
         made.publish("a");
         for (String cursor : List.of("", "x", "MWE5OTkuLTEuLTEuMQ", "%%%", "MWE")) {
