@@ -103,4 +103,16 @@ class HarvestSecondWhenceTest {
         assertThat(again.path("accepted").asInt()).isZero();
         assertThat(harvest(surface).path("withdrawn").asInt()).isZero();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/catalog", IN_PAGES})
+    void a_series_that_is_only_named_there_is_no_record_here(String surface) throws IOException {
+        source.publishing().withdraw(ReceiptKind.STAC_COLLECTION, "rain", "Renamed.");
+
+        JsonNode first = harvest(surface);
+
+        assertThat(first.path("found").asInt()).isEqualTo(3);
+        assertThat(first.path("accepted").asInt()).isEqualTo(3);
+        assertThat(datasetsHere()).containsExactly("a", "b", "c");
+    }
 }

@@ -3,6 +3,7 @@ package dev.whence.feed.dcat;
 import dev.whence.canonical.Sha256;
 import dev.whence.catalog.CatalogView;
 import dev.whence.catalog.Change;
+import dev.whence.catalog.RecordKey;
 import dev.whence.feed.rdf.Description;
 import dev.whence.feed.rdf.DescriptionWriter;
 import dev.whence.feed.rdf.Syntax;
@@ -166,26 +167,22 @@ public final class CatalogPage {
                 out.write(between);
                 out.write(fragment.body());
                 shared.addAll(fragment.shared());
-                for (String iri : fragment.series()) {
-                    series(change, iri);
-                }
+                fragment.series().stream().map(this::series).forEach(shared::add);
             }
         }
 
-        /** Said where the series is published in the same view, and then described too: else it would be a stub. */
-        private void series(Change member, String iri) throws IOException {
+        /** Described too, as a page has to be understood alone; by its name alone where it is not published in the view. */
+        private String series(String iri) {
             String organisation = plan.request().organisation();
-            Optional<String> stub = parts.entries()
+            Optional<RecordKey> key = parts.entries()
                     .key(iri)
-                    .flatMap(plan.view()::latest)
+                    .filter(known -> parts.entries().iri(organisation, known).equals(iri));
+            return key.flatMap(plan.view()::latest)
                     .filter(latest -> latest.isThere() && !plan.view().isErased(latest))
                     .flatMap(latest -> parts.fragments().of(organisation, latest, syntax()))
                     .map(Fragment::stub)
-                    .filter(text -> !text.isEmpty());
-            if (stub.isPresent()) {
-                piece(text(parts.head().inSeries(iri(member), iri)));
-                shared.add(stub.get());
-            }
+                    .filter(text -> !text.isEmpty())
+                    .orElseGet(() -> text(SeriesStub.named(iri, key)));
         }
 
         private String iri(Change change) {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param body the dataset, its distributions, the catalog's record of it, and that the catalog has both; UTF-8
  * @param shared what other records speak of too (agents, licences, media types …), a text each; a page says each once
- * @param series IRIs of the series that it is in, which only a page can say, as it must describe them too
+ * @param series IRIs of the series that it is in, which a page must describe too
  * @param stub where it is a series: enough of it for a page that has its members
  */
 record Fragment(byte[] body, List<String> shared, List<String> series, String stub) {

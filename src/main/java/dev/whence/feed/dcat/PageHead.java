@@ -1,7 +1,6 @@
 package dev.whence.feed.dcat;
 
 import dev.whence.feed.rdf.Description;
-import dev.whence.vocab.Dcat;
 import dev.whence.vocab.Hydra;
 import java.util.List;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -25,9 +24,5 @@ record PageHead(CatalogHead catalog) {
                 .say(Hydra.FIRST, page.first());
         page.next().ifPresent(next -> view.say(Hydra.NEXT, next));
         return List.of(whole.description(), view.description(), catalog.publisher(organisation));
-    }
-
-    Description inSeries(String member, String series) {
-        return new Said(member).say(Dcat.IN_SERIES, series).description();
     }
 }

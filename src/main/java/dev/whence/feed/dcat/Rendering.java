@@ -34,8 +34,6 @@ final class Rendering {
     /** ADMS's word for what is finished; a record is, until another takes its place. */
     private static final Node COMPLETED = NodeFactory.createURI("http://purl.org/adms/status/Completed");
 
-    private static final Set<Node> IN_STUB = Set.of(Dct.TITLE, Dct.DESCRIPTION, Dct.IDENTIFIER);
-
     private final DcatAp profile = DcatAp.read();
 
     /** @param catalog IRI of the catalog that has the record */
@@ -50,9 +48,9 @@ final class Rendering {
         for (Description description : fitting) {
             if (description.subject().equals(entry.iri())) {
                 description.values(Dcat.IN_SERIES).forEach(one -> series.add(one.getURI()));
-                own.add(0, description.without(Dcat.IN_SERIES));
+                own.add(0, description);
                 if (isSeries(description)) {
-                    writer.write(stub(description), stub);
+                    writer.write(SeriesStub.of(description), stub);
                 }
             } else if (belongs.test(description.subject())) {
                 own.add(description);
@@ -158,15 +156,5 @@ final class Rendering {
 
     private static boolean isSeries(Description description) {
         return description.values(RDF.Nodes.type).contains(Dcat.DATASET_SERIES);
-    }
-
-    /** Not as a dataset: on a page of others it must not be taken for one of them. */
-    private static Description stub(Description series) {
-        List<Triple> said = new ArrayList<>();
-        Node subject = NodeFactory.createURI(series.subject());
-        said.add(Triple.create(subject, RDF.Nodes.type, Dcat.DATASET_SERIES));
-        IN_STUB.forEach(property ->
-                series.values(property).forEach(value -> said.add(Triple.create(subject, property, value))));
-        return Description.of(series.subject(), said);
     }
 }

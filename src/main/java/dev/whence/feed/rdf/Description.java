@@ -69,13 +69,6 @@ public record Description(String subject, Map<String, List<Node>> properties) {
         return properties.getOrDefault(property.getURI(), List.of());
     }
 
-    /** The same, silent on one property. */
-    public Description without(Node property) {
-        Map<String, List<Node>> left = new LinkedHashMap<>(properties);
-        left.remove(property.getURI());
-        return new Description(subject, left);
-    }
-
     /** Its types. */
     List<Node> types() {
         return properties.getOrDefault(Prefixes.TYPE, List.of());

@@ -193,7 +193,11 @@ class CatalogPagesTest {
         Graph page = graph(pages.page(first(2)));
 
         assertEquals(List.of(HandMade.dataset("a")), datasets(page));
-        assertFalse(page.contains(Node.ANY, Dcat.IN_SERIES, Node.ANY), "its series is not published");
+        Node series = NodeFactory.createURI(HandMade.IRIS.stacCollection(HandMade.ORGANISATION, "series-a"));
+        assertTrue(page.contains(Node.ANY, Dcat.IN_SERIES, series), "though its series is not published");
+        assertEquals(
+                3, page.find(series, Node.ANY, Node.ANY).toList().size(), "a type, a title, a description: from its id");
+        assertTrue(page.contains(series, RDF.Nodes.type, Dcat.DATASET_SERIES));
         assertTrue(page.contains(
                 Node.ANY,
                 dev.whence.vocab.Prov.WAS_DERIVED_FROM,
