@@ -89,6 +89,65 @@ class DcatUsApiTest {
         assertThat(catalog.path("record").path(0).path("primaryTopic").asText()).isEqualTo(iri("a"));
     }
 
+    @Test
+    void a_dataset_is_part_only_of_what_stands_in_the_same_document() throws IOException {
+        publish("a", true);
+        assertThat(first(V1_1).has("isPartOf")).isFalse();
+        // It lacks the keywords without which it is left out.
+        whence.publishing().publish(ReceiptKind.STAC_COLLECTION, Publishing.collection("rain"));
+        assertThat(first(V1_1).has("isPartOf")).isFalse();
+
+        whence.publishing().publish(ReceiptKind.STAC_COLLECTION, with(Publishing.collection("rain"), ""));
+
+        assertThat(first(V1_1).path("isPartOf").asText()).isEqualTo(whence.base() + "stac/collections/rain");
+    }
+
+    @Test
+    void the_newer_form_tells_of_the_series_by_its_name_until_it_is_published_itself() throws IOException {
+        publish("a", true);
+        JsonNode series = first(V3_0).path("inSeries").path(0);
+        assertThat(series.path("@id").asText()).isEqualTo(whence.base() + "stac/collections/rain");
+        assertThat(series.path("title").asText()).isEqualTo("rain");
+
+        whence.publishing().publish(ReceiptKind.STAC_COLLECTION, Publishing.collection("rain"));
+
+        JsonNode published = first(V3_0).path("inSeries").path(0);
+        assertThat(published.path("title").asText()).isEqualTo("Rain");
+        assertThat(published.path("description").asText()).isEqualTo("All of it.");
+    }
+
+    @Test
+    void the_newer_form_tells_of_pages_and_standards() throws IOException {
+        restartWithContact();
+        publishGauges();
+
+        JsonNode dataset = first(V3_0);
+
+        assertThat(dataset.path("landingPage").path("@id").asText()).isEqualTo("https://office.example.org/gauges");
+        assertThat(dataset.path("landingPage").path("title").asText()).isEqualTo("https://office.example.org/gauges");
+        assertThat(dataset.path("conformsTo").path(0).path("@id").asText())
+                .isEqualTo("https://standards.example.org/1");
+    }
+
+    private void restartWithContact() throws IOException {
+        whence.close();
+        whence = TestWhence.start(folder.resolve("data"), Map.of("WHENCE_CATALOG_CONTACT", "data@example.org"));
+    }
+
+    private void publishGauges() {
+        String more = """
+                \\'dcat:landingPage\\': {\\'@id\\': \\'https://office.example.org/gauges\\'},\
+                 \\'dct:conformsTo\\': {\\'@id\\': \\'https://standards.example.org/1\\'}, \\'dct:rights\\'""";
+        whence.publishing()
+                .publish(
+                        ReceiptKind.DCAT_DATASET,
+                        Publishing.dataset("gauges").replace("\\'dct:rights\\'", more));
+    }
+
+    private JsonNode first(String path) throws IOException {
+        return whence.web().get(path).json().path("dataset").path(0);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {V1_1, V3_0})
     void what_lacks_what_the_schema_demands_is_left_out_and_counted(String path) throws IOException {
@@ -106,8 +165,7 @@ class DcatUsApiTest {
 
     @Test
     void who_answers_for_the_catalog_answers_for_what_names_nobody() throws IOException {
-        whence.close();
-        whence = TestWhence.start(folder.resolve("data"), Map.of("WHENCE_CATALOG_CONTACT", "data@example.org"));
+        restartWithContact();
         publish("b", false);
 
         Answer answer = whence.web().get(V3_0);
@@ -176,11 +234,13 @@ class DcatUsApiTest {
                 catalog = schema.endsWith("Catalog.json") ? id : catalog;
             }
         }
+        restartWithContact();
         fill();
+        publishGauges();
 
         Answer answer = whence.web().get(V3_0);
 
-        assertThat(answer.json().path("dataset")).hasSize(3);
+        assertThat(answer.json().path("dataset")).hasSize(5);
         assertThat(findings(files, catalog, answer)).isEmpty();
     }
 

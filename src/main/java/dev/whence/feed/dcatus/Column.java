@@ -23,6 +23,7 @@ import org.apache.jena.graph.NodeFactory;
  * @param orRecord a property of the catalog's record that is taken where there is nothing else
  * @param orItself whether the thing's own IRI is taken where there is nothing else
  * @param orCatalogContact whether the catalog's contact is taken where there is nothing else
+ * @param inDocument whether only datasets of the same document are taken
  * @param required without which there is no object
  * @param requiredAmong the group of which one member must be there
  */
@@ -38,6 +39,7 @@ record Column(
         Optional<Node> orRecord,
         boolean orItself,
         boolean orCatalogContact,
+        boolean inDocument,
         boolean required,
         Optional<String> requiredAmong) {
 
@@ -76,6 +78,7 @@ record Column(
                 text(json, "orRecord").map(name -> node(name, prefixes)),
                 json.path("orItself").asBoolean(),
                 json.path("orCatalogContact").asBoolean(),
+                json.path("inDocument").asBoolean(),
                 json.path("required").asBoolean(),
                 text(json, "requiredAmong"));
     }

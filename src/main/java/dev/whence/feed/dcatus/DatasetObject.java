@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.feed.Published;
 import dev.whence.feed.dcat.CatalogAbout;
 import dev.whence.feed.rdf.Description;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,18 +25,29 @@ final class DatasetObject {
     private final Mapping mapping;
     private final CatalogAbout about;
     private final String record;
-    private final Map<String, Description> said = new HashMap<>();
+    private final Set<String> others;
+    private final Map<String, List<Description>> said = new HashMap<>();
 
-    private DatasetObject(Mapping mapping, CatalogAbout about, String record, List<Description> said) {
+    private DatasetObject(
+            Mapping mapping, CatalogAbout about, String record, List<Description> said, Set<String> others) {
         this.mapping = mapping;
         this.about = about;
         this.record = record;
-        said.forEach(one -> this.said.put(one.subject(), one));
+        this.others = others;
+        said.forEach(one -> this.said
+                .computeIfAbsent(one.subject(), unused -> new ArrayList<>(1))
+                .add(one));
     }
 
-    /** Nothing where something is missing that the schema demands. */
-    static Optional<ObjectNode> of(Mapping mapping, CatalogAbout about, Published published, List<Description> said) {
-        return new DatasetObject(mapping, about, published.record(), said).object("dataset", published.iri());
+    /**
+     * Nothing where something is missing that the schema demands.
+     *
+     * @param said of the dataset and what it has to do with; what stands first of the same thing counts first
+     * @param others datasets of the same document that it has to do with
+     */
+    static Optional<ObjectNode> of(
+            Mapping mapping, CatalogAbout about, Published published, List<Description> said, Set<String> others) {
+        return new DatasetObject(mapping, about, published.record(), said, others).object("dataset", published.iri());
     }
 
     private Optional<ObjectNode> object(String table, String iri) {
@@ -61,16 +73,23 @@ final class DatasetObject {
             return Optional.of(JSON.textNode(iri));
         }
         return column.from().stream()
-                .flatMap(property -> formed(column, values(iri, property)).stream())
+                .flatMap(property -> formed(column, values(column, iri, property)).stream())
                 .findFirst()
                 .or(() -> column.orRecord().flatMap(property -> formed(column, values(record, property))))
                 .or(() -> column.orCatalogContact() ? contact() : Optional.empty())
                 .or(() -> column.orItself() ? Optional.of(JSON.textNode(iri)) : Optional.empty());
     }
 
+    private List<Node> values(Column column, String iri, Node property) {
+        return values(iri, property).stream()
+                .filter(value -> !column.inDocument() || value.isURI() && others.contains(value.getURI()))
+                .toList();
+    }
+
     private List<Node> values(String iri, Node property) {
-        Description description = said.get(iri);
-        return description == null ? List.of() : description.values(property);
+        return said.getOrDefault(iri, List.of()).stream()
+                .flatMap(one -> one.values(property).stream())
+                .toList();
     }
 
     private Optional<JsonNode> formed(Column column, List<Node> values) {

@@ -6,15 +6,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.catalog.CatalogView;
 import dev.whence.catalog.Change;
+import dev.whence.feed.Published;
 import dev.whence.feed.PublishedRecords;
 import dev.whence.feed.dcat.CatalogAbout;
 import dev.whence.feed.dcat.DatasetDescriptions;
+import dev.whence.feed.rdf.Description;
+import dev.whence.vocab.Dcat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
 
 /** The whole catalog in one document: what is in it is decided, and it is made while it is written. */
 public final class DcatUsDocument {
@@ -48,7 +55,7 @@ public final class DcatUsDocument {
         return view.modified();
     }
 
-    /** Writes it; holds no more of it in memory than one record. */
+    /** Writes it; holds no more of it in memory than one record, and what its series are called. */
     public void writeTo(OutputStream out) throws IOException {
         write(out);
     }
@@ -89,11 +96,12 @@ public final class DcatUsDocument {
     /** @return the ordinals of those that are told of */
     private BitSet datasets(JsonGenerator to) throws IOException {
         BitSet told = new BitSet();
+        DocumentSeries series = new DocumentSeries(organisation, view, parts);
         to.writeArrayFieldStart("dataset");
         for (int after = CatalogView.START; ; ) {
             List<Change> some = view.records(after, AT_ONCE);
             for (Change change : some) {
-                Optional<ObjectNode> dataset = dataset(change);
+                Optional<ObjectNode> dataset = dataset(change, series);
                 if (dataset.isPresent()) {
                     told.set(change.ordinal());
                     to.writeTree(dataset.get());
@@ -107,14 +115,29 @@ public final class DcatUsDocument {
         }
     }
 
-    private Optional<ObjectNode> dataset(Change change) {
-        return parts.records()
-                .read(organisation, change)
-                .flatMap(published -> DatasetObject.of(
-                        parts.mapping(),
-                        parts.about(),
-                        published,
-                        parts.descriptions().of(published)));
+    private Optional<ObjectNode> dataset(Change change, DocumentSeries series) {
+        return parts.records().read(organisation, change).flatMap(published -> dataset(published, series));
+    }
+
+    private Optional<ObjectNode> dataset(Published published, DocumentSeries series) {
+        List<Description> said = new ArrayList<>(parts.descriptions().of(published));
+        Set<String> others = new HashSet<>();
+        for (String iri : in(published, said)) {
+            DocumentSeries.Series one = series.of(iri);
+            said.add(one.description());
+            if (one.isInDocument()) {
+                others.add(iri);
+            }
+        }
+        return DatasetObject.of(parts.mapping(), parts.about(), published, said, others);
+    }
+
+    private static List<String> in(Published published, List<Description> said) {
+        return said.stream()
+                .filter(one -> one.subject().equals(published.iri()))
+                .flatMap(one -> one.values(Dcat.IN_SERIES).stream())
+                .map(Node::getURI)
+                .toList();
     }
 
     private void records(BitSet told, JsonGenerator to) throws IOException {

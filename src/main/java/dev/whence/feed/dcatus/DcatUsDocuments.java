@@ -20,7 +20,7 @@ public final class DcatUsDocuments {
     private static final Logger log = LoggerFactory.getLogger(DcatUsDocuments.class);
 
     /** Changes whenever the same records would give another document than before. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private static final int TAG_DIGITS = 32;
     private static final int MOST_KEPT = 64;
