@@ -153,8 +153,7 @@ public final class ChangeLog {
 
     /** How many publications were erased of those that are older than a ledger size. */
     synchronized int erasedBefore(long ledgerSize) {
-        return (int)
-                erased.stream().filter(sequence -> sequence < ledgerSize).count();
+        return (int) erased.stream().filter(sequence -> sequence < ledgerSize).count();
     }
 
     synchronized Optional<Change> latest(RecordKey key, int count) {

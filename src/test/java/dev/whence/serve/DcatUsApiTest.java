@@ -139,9 +139,7 @@ class DcatUsApiTest {
                 \\'dcat:landingPage\\': {\\'@id\\': \\'https://office.example.org/gauges\\'},\
                  \\'dct:conformsTo\\': {\\'@id\\': \\'https://standards.example.org/1\\'}, \\'dct:rights\\'""";
         whence.publishing()
-                .publish(
-                        ReceiptKind.DCAT_DATASET,
-                        Publishing.dataset("gauges").replace("\\'dct:rights\\'", more));
+                .publish(ReceiptKind.DCAT_DATASET, Publishing.dataset("gauges").replace("\\'dct:rights\\'", more));
     }
 
     private JsonNode first(String path) throws IOException {

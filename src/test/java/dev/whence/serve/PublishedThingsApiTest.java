@@ -137,8 +137,7 @@ class PublishedThingsApiTest {
                 types.add(found.group(2));
                 Answer answer = whence.web().get(whence.pathOf(found.group(1)), "Accept", found.group(2));
                 assertThat(answer.mediaType()).isEqualTo(found.group(2));
-                assertThat(graph(answer)
-                                .contains(iri(path), RDF.Nodes.type, Node.ANY))
+                assertThat(graph(answer).contains(iri(path), RDF.Nodes.type, Node.ANY))
                         .as(link)
                         .isTrue();
             }
@@ -167,9 +166,7 @@ class PublishedThingsApiTest {
                                 NodeFactory.createURI("https://www.w3.org/ns/activitystreams#object"),
                                 iri(ITEM + "/asset/old")))
                 .isTrue();
-        assertThat(whence.web()
-                        .get(ITEM + "/asset/old", "Accept", "text/html")
-                        .status())
+        assertThat(whence.web().get(ITEM + "/asset/old", "Accept", "text/html").status())
                 .isEqualTo(410);
         assertThat(whence.web().get(ITEM + "/asset/data").status()).isEqualTo(200);
         assertThat(whence.web().get(ITEM + "/asset/never").status()).isEqualTo(404);

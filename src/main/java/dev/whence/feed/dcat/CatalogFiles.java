@@ -91,11 +91,7 @@ public final class CatalogFiles {
     public void dump(OutputStream out) throws IOException {
         Addresses addresses = new Addresses(records.iris());
         CatalogView view = records.catalog().datasets(Iris.DEFAULT_ORGANISATION).view();
-        new DumpText(
-                        CatalogEntries.of(records),
-                        new Rendering(),
-                        addresses,
-                        new CatalogHead(addresses, about))
+        new DumpText(CatalogEntries.of(records), new Rendering(), addresses, new CatalogHead(addresses, about))
                 .write(Iris.DEFAULT_ORGANISATION, view, out);
     }
 }

@@ -145,15 +145,14 @@ final class Fitting {
     /** Whether a value is one of a class, or may be said to be one. */
     private boolean canBe(Node value, DcatAp.OfClass range) {
         Kind kind = range.kind();
-        return kind.knownBy().isEmpty()
-                ? kind.name().isPresent() || isOne(value, range)
-                : isGood(kind, own(value));
+        return kind.knownBy().isEmpty() ? kind.name().isPresent() || isOne(value, range) : isGood(kind, own(value));
     }
 
     /** Whether all that things of a kind are known by will be said; a type alone makes no good one. */
     private boolean isGood(Kind kind, Map<String, List<Node>> own) {
-        return kind.knownBy().stream().allMatch(property -> own.getOrDefault(property, List.of()).stream()
-                .anyMatch(value -> canBeSaid(property, value)));
+        return kind.knownBy().stream()
+                .allMatch(property ->
+                        own.getOrDefault(property, List.of()).stream().anyMatch(value -> canBeSaid(property, value)));
     }
 
     private boolean canBeSaid(String property, Node value) {

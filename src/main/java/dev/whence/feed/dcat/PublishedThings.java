@@ -90,8 +90,8 @@ public final class PublishedThings {
             if (hasPart(iri, place, history.get(i))) {
                 Change drop = history.get(i + 1);
                 Optional<String> reason = records.reason(drop);
-                return Optional.of(new PublishedThing.Gone(
-                        iri, drop, reason, List.of(Deletions.describe(drop, iri, reason))));
+                return Optional.of(
+                        new PublishedThing.Gone(iri, drop, reason, List.of(Deletions.describe(drop, iri, reason))));
             }
         }
         return Optional.empty();

@@ -96,8 +96,8 @@ final class Formats {
                     .flatMap(property -> dataset.values(property).stream())
                     .flatMap(value -> called(value, row, by).stream())
                     .distinct()
-                    .filter(value -> !value.isLiteral()
-                            || !value.getLiteralLexicalForm().equals(iri))
+                    .filter(value ->
+                            !value.isLiteral() || !value.getLiteralLexicalForm().equals(iri))
                     .forEach(value -> element(row.element(), value, out));
         }
         return out.append("</oai_dc:dc>").toString();

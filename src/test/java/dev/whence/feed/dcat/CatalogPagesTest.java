@@ -196,7 +196,9 @@ class CatalogPagesTest {
         Node series = NodeFactory.createURI(HandMade.IRIS.stacCollection(HandMade.ORGANISATION, "series-a"));
         assertTrue(page.contains(Node.ANY, Dcat.IN_SERIES, series), "though its series is not published");
         assertEquals(
-                3, page.find(series, Node.ANY, Node.ANY).toList().size(), "a type, a title, a description: from its id");
+                3,
+                page.find(series, Node.ANY, Node.ANY).toList().size(),
+                "a type, a title, a description: from its id");
         assertTrue(page.contains(series, RDF.Nodes.type, Dcat.DATASET_SERIES));
         assertTrue(page.contains(
                 Node.ANY,
