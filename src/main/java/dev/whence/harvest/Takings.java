@@ -10,7 +10,10 @@ import dev.whence.harvest.web.StoppedException;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptId;
+import dev.whence.receipt.ReceiptKind;
 import dev.whence.receipt.RecordName;
+import dev.whence.receipt.RefusedException;
+import dev.whence.validate.Leniency;
 import dev.whence.validate.ReceiptValidator;
 import java.io.IOException;
 import java.time.Clock;
@@ -52,12 +55,15 @@ final class Takings {
 
     private final List<HarvestReport.Refusal> refusals = new ArrayList<>();
     private final Map<String, Pending> pending = new LinkedHashMap<>();
+    /** Which record of the source stands here under a name: a second one of that name would only take the place of the first. */
+    private final Map<RecordName, String> owners = new HashMap<>();
+
     private int accepted;
     private int repeated;
     private int unchanged;
     private int withdrawn;
 
-    private record Pending(Found found, ObjectNode envelope, String digest, Sink.Offer offer) {}
+    private record Pending(Found found, Optional<RecordName> name, String digest, Sink.Offer offer) {}
 
     /**
      * @param catalog where the source begins
@@ -68,6 +74,7 @@ final class Takings {
         this.catalog = catalog;
         this.clock = clock;
         this.known = known;
+        known.forEach((id, memo) -> memo.name().filter(name -> memo.isThere()).ifPresent(name -> owners.put(name, id)));
     }
 
     /**
@@ -116,15 +123,43 @@ final class Takings {
         } else if (memo != null && memo.isThere() && memo.digest().equals(digest.get())) {
             unchanged(found.id(), memo);
         } else {
-            ObjectNode envelope = envelope(found, etag);
-            byte[] bytes = Jcs.canonicalize(envelope);
-            pending.put(
-                    found.id(),
-                    new Pending(
-                            found,
-                            envelope,
-                            digest.get(),
-                            new Sink.Offer(found.id() + " at " + found.url(), found.kind(), bytes)));
+            offer(found, envelope(found, etag), digest.get());
+        }
+    }
+
+    private void offer(Found found, ObjectNode envelope, String digest) {
+        Optional<RecordName> name = name(found.kind(), envelope);
+        String owner = name.map(one -> owners.putIfAbsent(one, found.id())).orElse(found.id());
+        if (owner != null && name.isPresent() && !owner.equals(found.id())) {
+            // Without a digest, so that it is looked at again when its document is.
+            refuse(
+                    found,
+                    "",
+                    List.of("The source's record " + owner + " has the same identifier, "
+                            + name.get().subject() + "; the one that was met first is kept."));
+            return;
+        }
+        pending.put(
+                found.id(),
+                new Pending(
+                        found,
+                        name,
+                        digest,
+                        new Sink.Offer(found.id() + " at " + found.url(), found.kind(), Jcs.canonicalize(envelope))));
+    }
+
+    /** What it would be called here; nothing where it is no record that is taken. */
+    private Optional<RecordName> name(ReceiptKind kind, ObjectNode envelope) {
+        try {
+            ReceiptId id = new ReceiptId(Sha256.hex(Jcs.canonicalize(envelope)));
+            return Optional.of(new RecordName(
+                    kind,
+                    validator
+                            .validate(kind, envelope, id, Leniency.STRICT)
+                            .receipt()
+                            .subject()));
+        } catch (RefusedException refused) {
+            return Optional.empty();
         }
     }
 
@@ -206,15 +241,7 @@ final class Takings {
         } else {
             repeated++;
         }
-        keep(told.found(), told.digest(), Optional.of(name(told)), List.of());
-    }
-
-    /** What was taken was read without objection, and can be read again. */
-    private RecordName name(Pending told) {
-        ReceiptId id = new ReceiptId(Sha256.hex(told.offer().envelope()));
-        return new RecordName(
-                told.found().kind(),
-                validator.read(told.found().kind(), told.envelope(), id).subject());
+        keep(told.found(), told.digest(), told.name(), List.of());
     }
 
     /** An earlier version that was taken stays, and keeps its name. */
@@ -281,6 +308,7 @@ final class Takings {
             }
             withdrawn++;
         }
+        memo.name().ifPresent(name -> owners.remove(name, id));
         remember(id, memo.gone(at));
     }
 

@@ -39,19 +39,16 @@ final class CatalogWithdraw implements Work.Writing {
                 .filter(minted -> minted.organisation().equals(invocation.organisation()))
                 .flatMap(Iris::recordOf)
                 .orElseThrow(CatalogWithdraw::notFound);
-        Optional<RecordShelf.Held> held =
-                shelf.seenBy(invocation.sight()).find(invocation.organisation(), name);
+        Optional<RecordShelf.Held> held = shelf.seenBy(invocation.sight()).find(invocation.organisation(), name);
         if (invocation.input().has("harvested_from")) {
-            held.orElseThrow(CatalogWithdraw::notFound)
-                    .requireHarvestedFrom(invocation.text("harvested_from", ""));
+            held.orElseThrow(CatalogWithdraw::notFound).requireHarvestedFrom(invocation.text("harvested_from", ""));
         }
         ObjectNode document = withdrawal(name, held, invocation).orElseThrow(CatalogWithdraw::notFound);
         return (Making) provenance -> provenance.record(ReceiptKind.WITHDRAWAL, document, List.of());
     }
 
     /** Also of what is published and has no record that the caller sees: a newer one may be hidden, or was erased. */
-    private Optional<ObjectNode> withdrawal(
-            RecordName name, Optional<RecordShelf.Held> held, Invocation invocation) {
+    private Optional<ObjectNode> withdrawal(RecordName name, Optional<RecordShelf.Held> held, Invocation invocation) {
         Principal caller = invocation.caller().principal();
         Optional<String> by = caller.means() == Principal.Means.HOUSE ? Optional.empty() : Optional.of(caller.name());
         String reason = invocation.text("reason", "");

@@ -111,6 +111,23 @@ class HarvestDcatTest {
     }
 
     @Test
+    void two_datasets_of_one_identifier_do_not_take_each_others_place() throws Exception {
+        String two = "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .\n"
+                + "<{base}/birds/1> a dcat:Dataset ; dct:identifier \"1\" ; dct:title \"Levels of the birds\" .\n"
+                + "<{base}/fish/1> a dcat:Dataset ; dct:identifier \"1\" ; dct:title \"Levels of the fish\" .\n";
+        source.put("/both", "text/turtle", two);
+        HarvestReport report = harvest("/both", Optional.of(SourceKind.DCAT));
+        assertThat(titles()).containsExactly("birds");
+        assertThat(report.refusals())
+                .extracting(HarvestReport.Refusal::id)
+                .containsExactly(source.url("/fish/1").toString());
+
+        source.put("/both", "text/turtle", two.replaceAll("<\\{base}/fish.*\n", ""));
+        assertThat(harvest("/both", Optional.of(SourceKind.DCAT)).withdrawn()).isZero();
+        assertThat(sink.withdrawn).isEmpty();
+    }
+
+    @Test
     void pages_that_lead_in_a_circle_come_to_an_end_and_end_nothing() throws Exception {
         harvest();
         HydraPages.page(source, 2, 3, "/catalog", List.of("isar"));
