@@ -21,6 +21,8 @@ record FeedHead(FeedAddresses addresses, CatalogView view) {
     private static final Node SHAPE =
             NodeFactory.createURI("https://semiceu.github.io/LDES-DCAT-AP-feeds/shape.ttl#ActivityShape");
 
+    private static final Node NODE_SHAPE = iri("http://www.w3.org/ns/shacl#NodeShape");
+
     private static final String KEPT =
             "Every change since the first is kept. Only what was erased by law or order is left out, on closed pages too;"
                     + " where nothing newer had taken its place, a deletion tells of it.";
@@ -36,6 +38,8 @@ record FeedHead(FeedAddresses addresses, CatalogView view) {
         out.say(stream, Ldes.VERSION_DELETE_OBJECT, ActivityStreams.DELETE);
         out.say(stream, Dct.CONFORMS_TO, PROFILE);
         out.say(stream, Tree.SHAPE, SHAPE);
+        // Said here, or clients would fetch it from there, and could not read without that server.
+        out.say(SHAPE, RDF.Nodes.type, NODE_SHAPE);
         out.say(stream, Tree.VIEW, iri(addresses.first()));
     }
 
