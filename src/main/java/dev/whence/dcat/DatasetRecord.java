@@ -33,6 +33,15 @@ public record DatasetRecord(Graph graph, Node dataset, DatasetFacts facts) {
     }
 
     /**
+     * Whether the description has an end and a size that is kept: whoever carries it on follows it as far as it leads.
+     *
+     * @throws UnreadableException by the rules {@code rdf:size} and {@code rdf:cycle}
+     */
+    public void requireBounded() throws UnreadableException {
+        JsonLdTree.of(graph, dataset);
+    }
+
+    /**
      * Reads a record from its text.
      *
      * @param address where the document lies, where that is known

@@ -56,8 +56,16 @@ final class JsonLdGraph {
             throw new UnreadableException("rdf:iri", "Something that has to be an IRI is none.");
         }
         for (JsonValue node : expanded) {
-            node(node.asJsonObject());
+            node(object(node));
         }
+    }
+
+    /** Where the processor has left something else, as it does below {@code @graph}, nothing can be read of it. */
+    private static JsonObject object(JsonValue value) throws UnreadableException {
+        if (value instanceof JsonObject object) {
+            return object;
+        }
+        throw new UnreadableException("rdf:syntax", "A node of JSON-LD that has to be an object is none.");
     }
 
     private static boolean hasContext(JsonDocument document) {
@@ -91,10 +99,10 @@ final class JsonLdGraph {
                 case "@type" -> types(subject, member.getValue());
                 case "@graph", "@included" -> {
                     for (JsonValue inner : list(member.getValue())) {
-                        node(inner.asJsonObject());
+                        node(object(inner));
                     }
                 }
-                case "@reverse" -> reverse(subject, member.getValue().asJsonObject());
+                case "@reverse" -> reverse(subject, object(member.getValue()));
                 default -> property(subject, member.getKey(), member.getValue());
             }
         }
@@ -103,14 +111,14 @@ final class JsonLdGraph {
 
     private void types(Node subject, JsonValue types) throws UnreadableException {
         for (JsonValue type : list(types)) {
-            add(subject, RDF.Nodes.type, named(((JsonString) type).getString()));
+            add(subject, RDF.Nodes.type, named(text(type)));
         }
     }
 
     private void reverse(Node object, JsonObject properties) throws UnreadableException {
         for (Map.Entry<String, JsonValue> property : properties.entrySet()) {
             for (JsonValue subject : list(property.getValue())) {
-                add(node(subject.asJsonObject()), named(property.getKey()), object);
+                add(node(object(subject)), named(property.getKey()), object);
             }
         }
     }
@@ -121,11 +129,11 @@ final class JsonLdGraph {
         }
         Node property = named(name);
         for (JsonValue value : list(values)) {
-            add(subject, property, object(value.asJsonObject()));
+            add(subject, property, term(object(value)));
         }
     }
 
-    private Node object(JsonObject value) throws UnreadableException {
+    private Node term(JsonObject value) throws UnreadableException {
         if (value.containsKey("@value")) {
             return literal(value);
         }
@@ -136,7 +144,7 @@ final class JsonLdGraph {
         Node rest = RDF.Nodes.nil;
         for (int i = items.size() - 1; i >= 0; i--) {
             Node cell = NodeFactory.createBlankNode();
-            add(cell, RDF.Nodes.first, object(items.get(i).asJsonObject()));
+            add(cell, RDF.Nodes.first, term(object(items.get(i))));
             add(cell, RDF.Nodes.rest, rest);
             rest = cell;
         }
@@ -206,7 +214,11 @@ final class JsonLdGraph {
     }
 
     private static String text(JsonObject object, String name) throws UnreadableException {
-        if (object.get(name) instanceof JsonString text) {
+        return text(object.getOrDefault(name, JsonValue.NULL));
+    }
+
+    private static String text(JsonValue value) throws UnreadableException {
+        if (value instanceof JsonString text) {
             return text.getString();
         }
         throw new UnreadableException("rdf:syntax", "A member of JSON-LD that has to be a text is none.");

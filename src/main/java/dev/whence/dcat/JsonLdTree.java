@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.whence.canonical.JsonLimits;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,6 +35,11 @@ final class JsonLdTree {
     /** A description in which this many nodes stand is not written out: shared blank nodes can multiply without end. */
     private static final int MOST_NODES = 50_000;
 
+    /** The envelope around it is one level, and a node may hold an array of literals that are objects. */
+    private static final int TOP = 2;
+
+    private static final int DEEPEST = JsonLimits.DEFAULTS.maxDepth() - 2;
+
     private final Graph graph;
     private final ContentKeys keys;
     private final Map<String, String> usable;
@@ -51,7 +57,7 @@ final class JsonLdTree {
     /** @throws UnreadableException by the rule {@code rdf:size} */
     static ObjectNode of(Graph description, Node root) throws UnreadableException {
         JsonLdTree tree = new JsonLdTree(description);
-        ObjectNode node = tree.node(root);
+        ObjectNode node = tree.node(root, TOP);
         ObjectNode context = JsonNodeFactory.instance.objectNode();
         tree.used.forEach(context::put);
         ObjectNode document = JsonNodeFactory.instance.objectNode();
@@ -60,7 +66,14 @@ final class JsonLdTree {
         return document;
     }
 
-    private ObjectNode node(Node node) throws UnreadableException {
+    /** @param level of the JSON; what is deeper than is read is not written */
+    private ObjectNode node(Node node, int level) throws UnreadableException {
+        if (level > DEEPEST) {
+            throw new UnreadableException(
+                    "rdf:size",
+                    "The description leads from one thing to the next further than is kept; describe what lies behind"
+                            + " in a record of its own.");
+        }
         if (++nodes > MOST_NODES) {
             throw new UnreadableException("rdf:size", "The description grows beyond what is kept; share less in it.");
         }
@@ -74,7 +87,7 @@ final class JsonLdTree {
             if (property.getKey().equals(RDF.Nodes.type.getURI())) {
                 object.set("@type", types(property.getValue()));
             } else {
-                object.set(name(property.getKey()), values(property.getValue()));
+                object.set(name(property.getKey()), values(property.getValue(), level + 1));
             }
         }
         open.remove(node);
@@ -99,15 +112,16 @@ final class JsonLdTree {
         return array.size() == 1 ? array.get(0) : array;
     }
 
-    private JsonNode values(List<Node> values) throws UnreadableException {
+    private JsonNode values(List<Node> values, int level) throws UnreadableException {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        int below = values.size() == 1 ? level : level + 1;
         for (Node value : values.stream().sorted(Comparator.comparing(keys::of)).toList()) {
-            array.add(value(value));
+            array.add(value(value, below));
         }
         return array.size() == 1 ? array.get(0) : array;
     }
 
-    private JsonNode value(Node value) throws UnreadableException {
+    private JsonNode value(Node value, int level) throws UnreadableException {
         if (value.isLiteral()) {
             return literal(value);
         }
@@ -117,7 +131,7 @@ final class JsonLdTree {
         }
         boolean described = graph.contains(value, Node.ANY, Node.ANY) && !written.contains(value);
         if (described) {
-            return node(value);
+            return node(value, level);
         }
         ObjectNode named = JsonNodeFactory.instance.objectNode();
         return value.isBlank() ? named : named.put("@id", reference(value));

@@ -10,7 +10,9 @@ import dev.whence.vocab.Foaf;
 import dev.whence.vocab.Prov;
 import dev.whence.vocab.Vcard;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -98,6 +100,8 @@ final class DcatNodes {
     private final ContentKeys keys;
     private final Map<Node, Node> names = new HashMap<>();
     private final Set<Node> carried = new HashSet<>();
+    private final Deque<Node> waiting = new ArrayDeque<>();
+    private boolean carrying;
 
     DcatNodes(Graph graph, Statements out, Optional<String> address) {
         this.graph = graph;
@@ -228,9 +232,23 @@ final class DcatNodes {
         Node iri = iri(node);
         boolean ours = iri.getURI().startsWith(out.iris().base());
         if (!ours && isDescribed(node) && carried.add(node)) {
-            carry(node, iri, Set.of());
+            waiting.add(node);
+            carryWaiting();
         }
         return iri;
+    }
+
+    /** One after the other and not one within the other: such nodes may lead to each other without end. */
+    private void carryWaiting() {
+        if (carrying) {
+            return;
+        }
+        carrying = true;
+        while (!waiting.isEmpty()) {
+            Node node = waiting.remove();
+            carry(node, iri(node), Set.of());
+        }
+        carrying = false;
     }
 
     /** A node without a name, named after its owner and what leads to it. */

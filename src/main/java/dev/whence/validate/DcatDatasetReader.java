@@ -44,6 +44,7 @@ final class DcatDatasetReader implements KindReader {
         }
         try {
             DatasetRecord record = record(envelope);
+            record.requireBounded();
             List<Violation> violations = check(envelope, record.facts());
             if (record.leadsAstray()) {
                 violations.add(envelope.violation(

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code POST /catalog/records}: one record, many, and none. */
 class CatalogRecordsApiTest {
@@ -87,5 +89,95 @@ class CatalogRecordsApiTest {
                                 TURTLE)
                         .text())
                 .containsAnyOf("rdf:syntax", "rdf:size");
+    }
+
+    private static String chain(int length, String way, String thing) {
+        StringBuilder turtle = new StringBuilder(PREFIXES);
+        turtle.append("<https://example.org/deep> a dcat:Dataset ; dct:title \"Deep\" ; ")
+                .append(way)
+                .append(' ')
+                .append(thing.formatted(0))
+                .append(" .\n");
+        for (int i = 0; i < length; i++) {
+            turtle.append("%s %s %s .\n".formatted(thing.formatted(i), way, thing.formatted(i + 1)));
+        }
+        return turtle.toString();
+    }
+
+    private static String envelope(String turtle) {
+        return new ObjectMapper()
+                .createObjectNode()
+                .put("record", "dcat-dataset")
+                .put("media_type", TURTLE)
+                .put("body", turtle)
+                .toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_:b%d", "<https://example.org/n%d>"})
+    void a_description_that_leads_on_without_end_is_refused_for_its_size(String thing) {
+        for (int length : List.of(70, 1000, 20_000)) {
+            for (String way : List.of("dct:relation", "<https://example.org/unknown>")) {
+                String turtle = chain(length, way, thing);
+                Web.Answer answer = post(turtle, TURTLE);
+                assertThat(answer.status()).as(way + length).isEqualTo(422);
+                assertThat(answer.text()).contains("rdf:size").doesNotContain("JSON");
+                if (length <= 1000) {
+                    Web.Answer wrapped = web.post("/receipts", envelope(turtle).getBytes(StandardCharsets.UTF_8), "application/json");
+                    assertThat(wrapped.status()).isEqualTo(422);
+                    assertThat(wrapped.text()).contains("rdf:size");
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_body_whose_nodes_lead_back_or_multiply_is_refused() {
+        String back = PREFIXES + "<https://e.org/b> a dcat:Dataset ; dct:title \"B\" ; dct:relation _:a ."
+                + " _:a dct:relation _:b . _:b dct:relation _:a .";
+        StringBuilder many = new StringBuilder(
+                PREFIXES + "<https://e.org/m> a dcat:Dataset ; dct:title \"M\" ; dct:relation _:n0 .\n");
+        for (int i = 0; i < 28; i++) {
+            many.append("_:n%d dct:relation _:n%d ; dct:source _:n%d .\n".formatted(i, i + 1, i + 1));
+        }
+        many.append("_:n28 dct:title \"end\" .");
+
+        assertThat(post(envelope(back), "application/json").text()).contains("rdf:cycle");
+        assertThat(post(envelope(many.toString()), "application/json").text()).contains("rdf:size");
+    }
+
+    @Test
+    void things_that_have_names_may_lead_to_each_other() {
+        String turtle = PREFIXES + "<https://e.org/circle> a dcat:Dataset ; dct:title \"C\" ; dct:relation <https://e.org/p> ."
+                + " <https://e.org/p> dct:relation <https://e.org/q> ; dct:title \"P\" ."
+                + " <https://e.org/q> dct:relation <https://e.org/p> ; dct:title \"Q\" .";
+
+        assertThat(post(turtle, TURTLE).status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"@graph\":5}",
+                "{\"dataset\":[{\"title\":\"t\",\"accessLevel\":\"public\"}],\"@graph\":5}",
+                "{\"@context\":{\"p\":\"http://e.org/p\"},\"p\":{\"@graph\":5}}",
+                "{\"@context\":{\"p\":\"http://e.org/p\"},\"@graph\":[{\"p\":{\"@list\":[{\"@graph\":[1,[2]]}]}}]}",
+                "{\"@graph\":[{\"@included\":[3]}]}",
+                "{\"@graph\":[{\"@reverse\":{\"http://e.org/p\":[4]}}]}",
+                "{\"@graph\":{\"@type\":[{\"a\":1}]}}",
+                "[[[1]]]",
+                "[{\"@graph\":\"x\"},null]"
+            })
+    void json_ld_with_something_else_where_a_node_belongs_is_refused_and_costs_no_other_line(String bad)
+            throws IOException {
+        Web.Answer answer = post(bad, "application/ld+json");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text()).containsAnyOf("rdf:syntax", "dcat:no-dataset", "catalog:no-record");
+        String good = "{\"@type\":\"Dataset\",\"identifier\":\"g\",\"title\":\"G\",\"accessLevel\":\"public\"}";
+
+        List<Integer> lines = statuses(post(good + "\n" + bad + "\n", "application/x-ndjson"));
+        assertThat(lines).hasSize(2).contains(422).containsAnyOf(200, 201);
+        Web.Answer receipt = web.post("/receipts", bad.getBytes(StandardCharsets.UTF_8), "application/json");
+        assertThat(receipt.status()).isEqualTo(422);
     }
 }
