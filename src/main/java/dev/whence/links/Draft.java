@@ -12,6 +12,7 @@ final class Draft {
     private final String place;
     private final Resolver resolver;
     private final Set<String> names = new HashSet<>();
+    private final Set<String> parts = new HashSet<>();
     private final List<Link> links = new ArrayList<>();
     private final List<Asset> assets = new ArrayList<>();
     private final Set<String> relations = new HashSet<>();
@@ -46,6 +47,13 @@ final class Draft {
         }
     }
 
+    /** A name that it gives to something in it, by which it refers to that itself. */
+    void part(String name) {
+        if (!name.isEmpty()) {
+            parts.add(name);
+        }
+    }
+
     void relation(String rel) {
         relations.add(rel);
     }
@@ -64,7 +72,7 @@ final class Draft {
 
     /** Names that the document gives to its own parts are resolved first: they may look like relative references. */
     private Link resolved(String rel, String href, String pointer) {
-        Target target = names.contains(href) ? new Target.Here(place) : resolver.resolve(place, href);
+        Target target = names.contains(href) || parts.contains(href) ? new Target.Here(place) : resolver.resolve(place, href);
         return new Link(rel, href, pointer, target);
     }
 

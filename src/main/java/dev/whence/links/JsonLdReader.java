@@ -15,6 +15,7 @@ import java.util.Set;
 final class JsonLdReader {
     private static final Set<String> REFERENCES = Set.of(
             "provenance", "wasGeneratedBy", "wasDerivedFrom", "wasRevisionOf", "used", "inSeries", "describedBy");
+    private static final Set<String> MAIN = Set.of("Dataset", "DatasetSeries", "Catalog");
     private static final int DEEPEST = 8;
 
     private final Draft draft;
@@ -25,21 +26,39 @@ final class JsonLdReader {
     }
 
     Document read(JsonNode json) {
-        names(json, 0);
+        parts(json, 0);
         node(json, Pointers.ROOT, 0);
-        return draft.document(
-                types.contains("Dataset")
-                        ? Kind.DATASET
-                        : types.contains("Activity") || types.contains("Entity") ? Kind.PROVENANCE : Kind.OTHER);
+        Kind kind = types.contains("Dataset")
+                ? Kind.DATASET
+                : types.contains("Activity") || types.contains("Entity") ? Kind.PROVENANCE : Kind.OTHER;
+        names(json, kind, 0);
+        return draft.document(kind);
     }
 
     /** A node with nothing but an {@code @id} names something that is described elsewhere. */
-    private void names(JsonNode json, int depth) {
-        if (json.isObject() && json.size() > 1) {
+    private static boolean isDescribed(JsonNode json) {
+        return json.isObject() && json.size() > 1;
+    }
+
+    private void parts(JsonNode json, int depth) {
+        if (isDescribed(json)) {
+            draft.part(json.path("@id").asText());
+        }
+        if (depth < DEEPEST) {
+            json.forEach(value -> parts(value, depth + 1));
+        }
+    }
+
+    /** What a catalog says aside of a run, an agent or a file does not make it a document of these. */
+    private void names(JsonNode json, Kind kind, int depth) {
+        boolean isMain = depth == 0
+                || kind != Kind.DATASET
+                || each(json.path("@type")).stream().map(type -> Members.local(type.asText())).anyMatch(MAIN::contains);
+        if (isDescribed(json) && isMain) {
             draft.name(json.path("@id").asText());
         }
         if (depth < DEEPEST) {
-            json.forEach(value -> names(value, depth + 1));
+            json.forEach(value -> names(value, kind, depth + 1));
         }
     }
 

@@ -55,8 +55,8 @@ final class LinkRules {
                                 Code.E_LINK_KIND,
                                 document,
                                 link,
-                                "A " + link.rel() + " link does not lead to a document of kind "
-                                        + target.kind().text() + ".")));
+                                "The " + link.rel() + " link leads to a document of kind "
+                                        + target.kind().text() + ", which it cannot mean.")));
                 if (link.rel().equals("self")) {
                     catalog.target(link)
                             .filter(target -> !target.place().equals(document.place()))

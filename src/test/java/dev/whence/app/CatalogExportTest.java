@@ -115,6 +115,20 @@ class CatalogExportTest {
     }
 
     @Test
+    void its_links_pass_the_check() throws IOException {
+        try (TestWhence whence = TestWhence.start(data())) {
+            whence.publishing().publish(ReceiptKind.STAC_COLLECTION, Publishing.collection("rain"));
+            whence.publishing().publish(ReceiptKind.STAC_ITEM, Publishing.item("rain", "a"));
+            whence.publishing().publish(ReceiptKind.STAC_ITEM, Publishing.item("rain", "b"));
+            whence.publishing().publish(ReceiptKind.DCAT_DATASET, Publishing.dataset("river"));
+        }
+        export();
+        Commands.Ended checked = Commands.run("check", "links", site(), "--json");
+        assertThat(checked.json().path("errors").toString()).isEqualTo("[]");
+        assertThat(checked.json().path("totals").path("checked").asInt()).isGreaterThan(10);
+    }
+
+    @Test
     void what_was_withdrawn_has_no_file_any_more() throws IOException {
         publish("a", "b");
         export();
