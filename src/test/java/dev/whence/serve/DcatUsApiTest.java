@@ -10,6 +10,9 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import dev.whence.harvest.read.Document;
+import dev.whence.harvest.read.SourceKind;
+import dev.whence.harvest.read.SourceKinds;
 import dev.whence.receipt.ReceiptKind;
 import dev.whence.testkit.Publishing;
 import dev.whence.testkit.SharedData;
@@ -17,6 +20,7 @@ import dev.whence.testkit.TestWhence;
 import dev.whence.testkit.Web.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code /data.json} and {@code /dcat-us/3.0/catalog.json}: the whole catalog in one document. */
@@ -176,6 +181,33 @@ class DcatUsApiTest {
                         .path("hasEmail")
                         .asText())
                 .isEqualTo("mailto:data@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {V1_1, V3_0})
+    void a_harvester_knows_it_by_its_form(String path) throws Exception {
+        byte[] body = whence.web().get(path).body();
+
+        assertThat(SourceKinds.detect(new Document(URI.create(whence.url() + path), body, "application/json", false)))
+                .isEqualTo(SourceKind.DCAT_US);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, Rain", "de, Regen", "fr, Rain"})
+    void of_a_title_in_several_languages_the_catalogs_own_is_told(String language, String title) throws IOException {
+        whence.close();
+        whence = TestWhence.start(
+                folder.resolve("data"),
+                Map.of("WHENCE_CATALOG_CONTACT", "data@example.org", "WHENCE_CATALOG_LANGUAGE", language));
+        whence.publishing().publish(ReceiptKind.DCAT_DATASET, """
+                {'@context': {'dct': 'http://purl.org/dc/terms/'}, '@id': 'https://example.org/rain',
+                 '@type': 'http://www.w3.org/ns/dcat#Dataset', 'dct:description': 'Measured.', 'dct:identifier': 'rain',
+                 'dct:title': [{'@value': 'Regen', '@language': 'de'}, {'@value': 'Rain', '@language': 'en-GB'},
+                  {'@value': 'Apluie', '@language': 'cs'}]}
+                """);
+
+        assertThat(whence.web().get(V3_0).json().path("dataset").path(0).path("title").asText())
+                .isEqualTo(title);
     }
 
     @ParameterizedTest

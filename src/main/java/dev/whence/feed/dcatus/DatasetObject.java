@@ -8,12 +8,15 @@ import dev.whence.feed.Published;
 import dev.whence.feed.dcat.CatalogAbout;
 import dev.whence.feed.rdf.Description;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 
@@ -98,8 +101,27 @@ final class DatasetObject {
             case NODES -> array(objects(column, values));
             case TEXTS -> array(texts(column, values).distinct().map(JSON::textNode));
             case INTERVAL -> interval(column, values).map(JSON::textNode);
-            default -> texts(column, values).findFirst().map(JSON::textNode);
+            default -> texts(column, preferred(values)).findFirst().map(JSON::textNode);
         };
+    }
+
+    /** Where there is room for one, first what is in the catalog's own language, then what says no language, then English. */
+    private List<Node> preferred(List<Node> values) {
+        return values.stream().sorted(Comparator.comparingInt(this::rank)).toList();
+    }
+
+    private int rank(Node value) {
+        String tag = value.isLiteral() ? value.getLiteralLanguage() : "";
+        List<Predicate<String>> order =
+                List.of(said -> isIn(said, about.language()), String::isEmpty, said -> isIn(said, "en"));
+        return (int) order.stream().takeWhile(wanted -> !wanted.test(tag)).count();
+    }
+
+    /** Whether a tag is of a language, of whatever region. */
+    private static boolean isIn(String tag, String language) {
+        String lower = tag.toLowerCase(Locale.ROOT);
+        String wanted = language.toLowerCase(Locale.ROOT);
+        return lower.equals(wanted) || lower.startsWith(wanted + "-");
     }
 
     private Stream<ObjectNode> objects(Column column, List<Node> values) {
@@ -121,7 +143,7 @@ final class DatasetObject {
             return column.as() == Column.Form.IRI ? Stream.empty() : Stream.of(value.getLiteralLexicalForm());
         }
         List<String> names = column.named().stream()
-                .flatMap(name -> values(value.getURI(), name).stream())
+                .flatMap(name -> preferred(values(value.getURI(), name)).stream())
                 .filter(Node::isLiteral)
                 .map(Node::getLiteralLexicalForm)
                 .toList();

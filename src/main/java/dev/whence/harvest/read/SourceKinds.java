@@ -1,11 +1,14 @@
 package dev.whence.harvest.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 import org.apache.jena.riot.Lang;
 
 /** Tells of what kind a source is, by its first document. */
 public final class SourceKinds {
+    private static final List<String> DCAT_US = List.of("project-open-data", "/dcat-us/");
+
     private SourceKinds() {}
 
     /** @throws UnreadableException where it is of none */
@@ -32,11 +35,15 @@ public final class SourceKinds {
             if (StacReader.isStac(tree) || isListing) {
                 return Optional.of(SourceKind.STAC);
             }
-            boolean isDcatUs = tree.path("dataset").isArray()
-                    && tree.path("conformsTo").asText().contains("project-open-data");
-            return isDcatUs ? Optional.of(SourceKind.DCAT_US) : Optional.empty();
+            return isDcatUs(tree) ? Optional.of(SourceKind.DCAT_US) : Optional.empty();
         } catch (UnreadableException notAnObject) {
             return Optional.empty();
         }
+    }
+
+    /** The form of 2014 says what it conforms to, that of 3.0 names its context, and both may do either. */
+    private static boolean isDcatUs(JsonNode tree) {
+        String named = tree.path("conformsTo") + " " + tree.path("@context");
+        return tree.path("dataset").isArray() && DCAT_US.stream().anyMatch(named::contains);
     }
 }
