@@ -72,6 +72,6 @@ final class StacAnswers {
     private static void gone(Context context, Answer.Withdrawn withdrawn) throws RefusedException {
         throw new RefusedException(
                 ProblemType.WITHDRAWN,
-                "It was withdrawn from the catalog at " + withdrawn.change().time() + ".");
+                withdrawn.sentence());
     }
 }

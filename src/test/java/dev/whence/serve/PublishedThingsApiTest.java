@@ -191,6 +191,14 @@ class PublishedThingsApiTest {
                                 iri(ITEM)))
                 .isTrue();
         assertThat(graph(rdf).contains(iri(ITEM), RDF.Nodes.type, Node.ANY)).isFalse();
+        String receipt = graph(rdf)
+                .find(Node.ANY, NodeFactory.createURI("http://www.w3.org/ns/prov#wasDerivedFrom"), Node.ANY)
+                .next()
+                .getObject()
+                .getURI();
+        assertThat(whence.web().get(whence.pathOf(receipt)).status()).isEqualTo(200);
+        String json = whence.web().get(ITEM, "Accept", "application/geo+json").text();
+        assertThat(json).contains("measured <wrongly>", receipt);
         assertThat(record.status()).isEqualTo(410);
         publish("a");
         assertThat(whence.web().get(ITEM).status()).isEqualTo(200);

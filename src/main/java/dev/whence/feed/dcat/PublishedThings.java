@@ -140,7 +140,9 @@ public final class PublishedThings {
     private PublishedThing gone(String iri, Place place, Change deletion) {
         Optional<String> reason = records.reason(deletion);
         String thing = records.iri(place.organisation(), place.key());
-        return new PublishedThing.Gone(iri, deletion, reason, List.of(Deletions.describe(deletion, thing, reason)));
+        String receipt = iris.receipt(place.organisation(), records.receipt(deletion));
+        return new PublishedThing.Gone(
+                iri, deletion, reason, List.of(Deletions.describe(deletion, thing, reason, receipt)));
     }
 
     /** The IRI of the catalog that a published thing is in. */

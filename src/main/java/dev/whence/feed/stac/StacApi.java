@@ -102,8 +102,19 @@ public final class StacApi {
         /** @param isItem whether it is GeoJSON as well */
         record Document(ObjectNode json, boolean isItem) implements Answer {}
 
-        /** It was published, and was withdrawn. */
-        record Withdrawn(Change change) implements Answer {}
+        /**
+         * It was published, and was withdrawn.
+         *
+         * @param reason where that is for everybody to know
+         * @param receipt the IRI of the receipt that says so
+         */
+        record Withdrawn(Change change, Optional<String> reason, String receipt) implements Answer {
+            /** When, why and by which receipt. */
+            public String sentence() {
+                return "It was withdrawn from the catalog at " + change.time() + "; "
+                        + reason.map(why -> "why: " + why).orElse("it is not said why") + " (receipt " + receipt + ").";
+            }
+        }
     }
 
     /** The document that an IRI of ours names; nothing where nothing of STAC was ever published under it. */
@@ -120,7 +131,10 @@ public final class StacApi {
             return Optional.empty();
         }
         if (!latest.get().isThere()) {
-            return Optional.of(new Answer.Withdrawn(latest.get()));
+            return Optional.of(new Answer.Withdrawn(
+                    latest.get(),
+                    records.reason(latest.get()),
+                    records.iris().receipt(organisation, records.receipt(latest.get()))));
         }
         boolean isItem = key.get().kind().equals(ReceiptKind.STAC_ITEM.ledgerName());
         return records.read(organisation, latest.get())
