@@ -3,6 +3,7 @@ package dev.whence.app;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.ledger.LedgerInUseException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "verify",
         description = {
-            "Recomputes everything: entries, chain, tiles, root, every checkpoint, signatures, receipt ids, blobs,",
-            "and the graph against the ledger. Exits 1 with the place of each fault. Reads the ledger without a lock;",
-            "the graph is left out while a server runs. With --proof it checks one proof instead, and needs no folder."
+            "Recomputes everything in ledger and graph, and says where something is not as it should be.",
+            "Entries, chain, tiles, root, every checkpoint, signatures, receipt ids, blobs, and the graph against the ledger.",
+            "Exits 1 with the place of each fault. Reads the ledger without a lock; the graph is left out while a server",
+            "runs. With --proof it checks one proof instead, and needs no folder."
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
@@ -43,7 +45,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--artifacts",
             paramLabel = "DIR",
-            description = "Compare the files below DIR with what receipts say of them.")
+            description = {
+                "Compare the files below DIR with what receipts say of them; DIR is where their relative paths begin. Not",
+                "while a server uses the data folder. That none of them is there is a fault."
+            })
     private @Nullable Path artifacts;
 
     VerifyCommand(Terminal terminal) {
@@ -72,6 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (!new DataFolder(data.data()).exists()) {
             throw new FaultException("There is no ledger in " + data.data() + ".");
         }
+        requireArtifacts();
         VerifyProgress progress = new VerifyProgress(terminal);
         LedgerCheck.Report ledger = LedgerCheck.run(data.data(), trust, asked, progress.of("entries of the ledger"));
         terminal.endProgress();
@@ -87,13 +93,21 @@ final class VerifyCommand implements Callable<Integer> {
         return findings.faults.isEmpty() ? ExitCode.GOOD : ExitCode.FINDINGS;
     }
 
+    private void requireArtifacts() {
+        Path folder = artifacts;
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new FaultException("There is no folder " + folder + " to compare; name one with --artifacts.");
+        }
+    }
+
     private void checkGraph(Findings findings, VerifyProgress progress) throws Exception {
         if (!scope.includesGraph()) {
             findings.notes.add("left out: the graph was not compared");
         } else if (findings.faults.isEmpty()) {
             compareGraph(findings, progress);
         } else {
-            findings.notes.add("the graph was not compared, because the ledger is damaged");
+            findings.notes.add((artifacts == null ? "the graph was" : "the graph and the files were")
+                    + " not compared, because the ledger is damaged");
         }
     }
 
@@ -109,6 +123,10 @@ final class VerifyCommand implements Callable<Integer> {
             findings.notes.add("the graph holds " + check.quads() + " quads, as the ledger says");
             compareArtifacts(whence, findings);
         } catch (LedgerInUseException inUse) {
+            if (artifacts != null) {
+                throw House.taken(
+                        inUse, "Files are compared only while it is stopped: stop the server at %s, or leave --artifacts out.");
+            }
             findings.notes.add("the graph was not compared, because a server is using it");
         }
     }
@@ -118,7 +136,8 @@ final class VerifyCommand implements Callable<Integer> {
         if (folder != null) {
             ArtifactCheck files = new ArtifactCheck(whence, folder);
             findings.faults.addAll(files.differences());
-            findings.notes.add(files.compared() + " files have the digest that their receipts state");
+            findings.notes.add(files.compared() + " files have the digest that their receipts state; " + files.missing()
+                    + " that receipts state are not there");
         }
     }
 
