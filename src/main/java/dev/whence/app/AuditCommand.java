@@ -39,8 +39,8 @@ final class AuditCommand implements Runnable {
     @Command(
             name = "verify",
             description = {
-                "Follows the chain of the audit trail from its first line to its last, and compares where it ends with what is",
-                "kept under keys/. Exits 1 with the first place that is not as it was written. A server may be running."
+                "Follows the chain of the audit trail from its first line to its last.",
+                "Compares where it ends with what is kept under keys/. Exits 1 with the first place that is not as it was written. A server may be running."
             },
             mixinStandardHelpOptions = true)
     static final class Verify implements Callable<Integer> {

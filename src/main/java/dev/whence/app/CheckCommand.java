@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 /** {@code whence check}: whether documents that are not in a ledger hold what they promise. */
 @Command(
         name = "check",
-        description = "Checks catalog documents before anything is done with them.",
+        description = "Checks catalog documents (check links) and packets (check packet).",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {CheckCommand.Links.class, CheckCommand.Packet.class})
@@ -47,8 +47,8 @@ final class CheckCommand implements Runnable {
     @Command(
             name = "links",
             description = {
-                "Checks that STAC, DCAT and PROV documents lead to each other and to the run behind them. Of files, from the",
-                "files alone: needs no server and no data folder, and asks no network. Without a PATH, of the records in the",
+                "Checks that STAC, DCAT and PROV documents lead to each other and to the run behind them.",
+                "Of files, from the files alone: needs no server and no data folder, and asks no network. Without a PATH, of the records in the",
                 "data folder, with the receipts of their runs. Exits 1 if there are errors."
             },
             mixinStandardHelpOptions = true)
@@ -173,8 +173,8 @@ final class CheckCommand implements Runnable {
     @Command(
             name = "packet",
             description = {
-                "Judges JSON packets that put something before a gate: candidates for promotion, closure packets, trust",
-                "extensions, items of the trust profile, assessments of links, matrices, releases. From the file alone.",
+                "Judges JSON packets that put something before a gate.",
+                "They are candidates for promotion, closure packets, trust extensions, items of the trust profile, assessments of links, matrices, releases. From the file alone.",
                 "Exits 0 where all pass, 1 where one does not, 3 where one could not be judged."
             },
             mixinStandardHelpOptions = true)

@@ -35,16 +35,16 @@ final class DataOptions {
         return data;
     }
 
-    void data(Path folder) {
-        this.data = folder;
-    }
-
     Optional<Path> config() {
         return Optional.ofNullable(config);
     }
 
     Optional<String> base() {
         return Optional.ofNullable(base);
+    }
+
+    void base(String chosen) {
+        this.base = chosen;
     }
 
     boolean json() {

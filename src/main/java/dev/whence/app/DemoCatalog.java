@@ -42,7 +42,7 @@ final class DemoCatalog {
                         + gate.path("result").asText());
             }
             tell.accept("So it is public: " + whence.iris().stacCollection(Iris.DEFAULT_ORGANISATION, "river-levels")
-                    + "/items/2026-10, where this serves.");
+                    + "/items/2026-10");
             return true;
         } catch (RefusedException refused) {
             tell.accept(refused.problem().detail());

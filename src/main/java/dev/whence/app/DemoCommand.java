@@ -11,24 +11,31 @@ import dev.whence.receive.Outcome;
 import dev.whence.receive.Submission;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** {@code whence demo}: a small story from end to end. */
 @Command(
         name = "demo",
         description = {
-            "Hands in the receipts of a small river gauge pipeline (fetch, normalise, join, publish; one validation fails",
-            "and its run is superseded), shows where the published file comes from, publishes its catalog records, and serves.",
+            "Tells the story of a small river gauge pipeline, and serves it.",
+            "Hands in the receipts (fetch, normalise, join, publish; one validation fails and its run is superseded), shows",
+            "where the published file comes from, and publishes its catalog records.",
             "Keeps to a folder of its own, whence-demo, unless --data names another."
         },
+        defaultValueProvider = DemoCommand.OwnFolder.class,
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final List<String> RECEIPTS = List.of(
@@ -42,8 +49,10 @@ final class DemoCommand implements Callable<Integer> {
             List.of("catalog/river-levels.collection.json", "catalog/river-levels-2026-10.item.json");
     private static final String PUBLISHED = "published/river-levels-2026-10.csv";
     private static final String NORMALISED = "work/gauges-normalised.csv";
-    private static final Path OWN_FOLDER = Path.of("whence-demo");
-    private static final Path USUAL_FOLDER = Path.of("whence-data");
+    private static final String CONTACT_VARIABLE = "WHENCE_CATALOG_CONTACT";
+
+    /** Without anybody who answers for it, DCAT-US takes no dataset. */
+    private static final String CONTACT = "catalog@river.example";
 
     private final Terminal terminal;
 
@@ -63,13 +72,20 @@ final class DemoCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    /** The demo does not write among what somebody keeps. */
+    static final class OwnFolder implements IDefaultValueProvider {
+        @Override
+        public @Nullable String defaultValue(ArgSpec argument) {
+            return argument instanceof OptionSpec option && option.longestName().equals("--data")
+                    ? "whence-demo"
+                    : null;
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
         ServerParts.checkPort(port);
-        if (data.data().equals(USUAL_FOLDER)) {
-            data.data(OWN_FOLDER);
-        }
-        try (Whence whence = House.open(data)) {
+        try (Whence whence = open()) {
             tell("Six receipts of a river gauge pipeline are handed in:");
             boolean good = ingest(whence, RECEIPTS);
             whence.publish();
@@ -98,6 +114,25 @@ final class DemoCommand implements Callable<Integer> {
                 serve(whence);
             }
             return good ? ExitCode.GOOD : ExitCode.FINDINGS;
+        }
+    }
+
+    private Whence open() throws IOException {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        if (data.config().isEmpty()) {
+            environment.putIfAbsent(CONTACT_VARIABLE, CONTACT);
+        }
+        Settings settings = Settings.read(data.config(), environment);
+        chooseBase(settings);
+        return Whence.open(data.data(), data.base(), settings);
+    }
+
+    /** A new folder's links lead to where the demo will serve; which free port it gets is not known yet. */
+    private void chooseBase(Settings settings) throws IOException {
+        int chosen = Optional.ofNullable(port).orElse(settings.sparql().port());
+        boolean open = data.base().isEmpty() && settings.base().isEmpty();
+        if (open && chosen != 0 && !new DataFolder(data.data()).hasBase()) {
+            data.base("http://localhost:" + chosen + "/");
         }
     }
 
@@ -134,6 +169,7 @@ final class DemoCommand implements Callable<Integer> {
             tell("");
             tell("Serving at " + server.url() + "  (SPARQL: " + server.url() + "sparql, queries: " + server.url()
                     + "queries); stop with Ctrl-C.");
+            new ServerReport(whence, server).tellBase(terminal);
             ServeCommand.closeOnSignal(whence, server, stopped);
             stopped.await();
         }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         description = {
-            "Writes everything out. kfm: a folder YYYY/MM/<run_id>.run_receipt.json with the PROV bundle beside it, which",
+            "Writes everything out, in one of several layouts.",
+            "kfm: a folder YYYY/MM/<run_id>.run_receipt.json with the PROV bundle beside it, which",
             "only grows and which ingest reads back. nquads: one file, the same bytes for the same ledger.",
             "catalog: the public catalog as files for a web server or bucket. ro-crate: one run with its receipts and proofs."
         },

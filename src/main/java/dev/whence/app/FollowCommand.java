@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "follow",
         description = {
-            "Replicates the log of another Whence (or any tlog-tiles log of its entries), checks signature,",
-            "consistency and every entry as it goes, and serves reads from its own graph. Takes nothing in.",
+            "Replicates the log of another Whence, checks it as it goes, and serves reads of it.",
+            "The log may be any tlog-tiles log of Whence's entries. Signature, consistency and every entry are checked;",
+            "answers come from a graph of its own. Takes nothing in.",
             "Stops at the first thing that does not fit, keeps the evidence, and serves on what it has."
         },
         mixinStandardHelpOptions = true)

@@ -114,7 +114,7 @@ final class IngestCommand implements Callable<Integer> {
         for (Refusal refusal : tally.refusals) {
             terminal.say("refused " + Printable.of(refusal.source()));
             terminal.say("  " + Printable.of(refusal.problem().detail()));
-            refusal.problem().violations().forEach(violation -> terminal.say("    " + Terminal.line(violation)));
+            Terminal.lines(refusal.problem()).forEach(line -> terminal.say("    " + line));
         }
         terminal.result(tally.accepted + " new, " + tally.repeated + " here before, " + tally.refusals.size()
                 + " refused, " + tally.skipped + " files skipped; the ledger holds " + tally.size + " entries, root "

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "keys",
         description = {
-            "Shows which keys sign the log, changes them, and writes the policy that others verify by;",
-            "and makes the API keys by which callers are known (whence keys api)."
+            "Shows which keys sign the log, and changes them; makes API keys.",
+            "Writes the policy that others verify by too. API keys, by which callers are known: whence keys api."
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
@@ -133,8 +133,8 @@ final class KeysCommand implements Runnable {
     @Command(
             name = "policy",
             description = {
-                "Prints the policy by which others can verify the log (C2SP tlog-policy): its keys with their sizes, and its",
-                "witnesses. With --quorum K it asks for the cosignatures of K of them."
+                "Prints the policy by which others can verify the log (C2SP tlog-policy).",
+                "It has the log's keys with their sizes, and its witnesses. With --quorum K it asks for the cosignatures of K of them."
             },
             mixinStandardHelpOptions = true)
     static final class Policy implements Callable<Integer> {
@@ -191,8 +191,8 @@ final class KeysCommand implements Runnable {
     @Command(
             name = "rotate",
             description = {
-                "Changes the log's key: an entry of the log announces a new one, signed by the old one, and both sign from",
-                "there on. With --finish another entry takes leave of the old one. A running server does it while serving."
+                "Changes the log's key, in two steps.",
+                "An entry of the log announces a new one, signed by the old one, and both sign from there on. With --finish another entry takes leave of the old one. A running server does it while serving."
             },
             mixinStandardHelpOptions = true)
     static final class Rotate implements Callable<Integer> {

@@ -2,6 +2,8 @@ package dev.whence.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +47,16 @@ import picocli.CommandLine.Spec;
             "2 wrong usage; 3 the work could not be done."
         })
 public final class Main implements Runnable {
+    /**
+     * The reader of JSON-LD, which repeats what it does not like, secrets and line breaks too; we refuse it ourselves and do
+     * not repeat it. Held here, because a logger that nobody holds forgets its level.
+     */
+    private static final Logger JSON_LD = Logger.getLogger("com.apicatalog");
+
+    static {
+        JSON_LD.setLevel(Level.OFF);
+    }
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

@@ -153,8 +153,8 @@ final class OpCommand implements Runnable {
     @Command(
             name = "call",
             description = {
-                "Calls an operation on the data folder, or through the server that holds it,",
-                "and prints what it gives as JSON."
+                "Calls an operation, and prints what it gives as JSON.",
+                "On the data folder, or through the server that holds it."
             },
             mixinStandardHelpOptions = true)
     static final class CallOne implements Callable<Integer> {

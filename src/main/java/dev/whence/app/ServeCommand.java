@@ -73,12 +73,14 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void report(Whence whence, WhenceServer server) {
+        ServerReport report = new ServerReport(whence, server);
+        report.tellBase(terminal);
         if (data.json()) {
-            terminal.result(new ServerReport(whence, server).json().toString());
+            terminal.result(report.json().toString());
         } else {
             terminal.result("Whence serves " + whence.ledger().size() + " receipts at " + server.url() + " (SPARQL at "
                     + server.url() + "sparql); stop it with Ctrl-C.");
-            new ServerReport(whence, server).tellRights(terminal);
+            report.tellRights(terminal);
         }
     }
 

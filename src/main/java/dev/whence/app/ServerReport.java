@@ -26,6 +26,11 @@ final class ServerReport {
                 .put("rights", whence.hasRights());
     }
 
+    /** Whether the links that it gives lead to it. */
+    void tellBase(Terminal terminal) {
+        Listening.elsewhere(whence.iris().base(), server.host(), server.url()).ifPresent(terminal::say);
+    }
+
     /** Which it is, and what would be wise. */
     void tellRights(Terminal terminal) {
         if (!whence.hasRights()) {

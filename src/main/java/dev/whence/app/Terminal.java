@@ -3,6 +3,7 @@ package dev.whence.app;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.Violation;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
 /** Where a command speaks: results on standard output, everything else on standard error. */
@@ -26,7 +27,15 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
     /** One sentence, then one line for each broken rule. */
     void tell(Problem problem) {
         say("whence: " + Printable.of(problem.detail()));
-        problem.violations().forEach(violation -> say("  " + line(violation)));
+        lines(problem).forEach(line -> say("  " + line));
+    }
+
+    /** A line for each broken rule that says more than the problem's own sentence. */
+    static List<String> lines(Problem problem) {
+        return problem.violations().stream()
+                .filter(violation -> !violation.message().equals(problem.detail()))
+                .map(Terminal::line)
+                .toList();
     }
 
     static String line(Violation violation) {

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "witness",
         description = {
-            "Serves a witness (C2SP tlog-witness): logs hand in their checkpoints, and it signs each that is shown to have",
-            "grown from the one before. It listens on loopback; put a proxy in front of it for others."
+            "Serves a witness (C2SP tlog-witness), which signs the checkpoints of logs.",
+            "Logs hand them in, and each is signed that is shown to have grown from the one before. It listens on loopback; put a proxy in front of it for others."
         },
         mixinStandardHelpOptions = true)
 final class WitnessCommand implements Callable<Integer> {

@@ -76,8 +76,10 @@ final class Kinds {
         return "This is " + shape.inWords() + ", which is recognised and not kept.";
     }
 
+    /** Those that somebody may hand in; the others Whence writes itself. */
     private static String knownKinds() {
         return READERS.stream()
+                .filter(reader -> !reader.kind().isOwn())
                 .map(reader -> reader.kind().ledgerName() + " (known by " + reader.telling() + ")")
                 .sorted()
                 .collect(Collectors.joining("; ", "Known kinds: ", "."));

@@ -14,13 +14,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 
 /** The command line, as scripts and people use it: results, shapes, sentences and exit codes. */
 class CommandsTest {
@@ -217,7 +223,7 @@ class CommandsTest {
         Files.writeString(files.resolve("stations.csv"), "other bytes");
         Commands.Ended artifact = run("verify", "--artifacts", folder.resolve("files"));
         assertThat(artifact.exit()).isEqualTo(1);
-        assertThat(artifact.out()).contains("raw/stations.csv");
+        assertThat(artifact.out()).contains("raw/stations.csv", "0 files have the digest", " are not there");
 
         Path entries;
         try (Stream<Path> tree = Files.walk(data.resolve("ledger/tile/entries"))) {
@@ -229,6 +235,56 @@ class CommandsTest {
         Commands.Ended changed = run("verify");
         assertThat(changed.exit()).isEqualTo(1);
         assertThat(changed.out()).contains("FAULT", "entries");
+    }
+
+    @Test
+    void verify_calls_nothing_good_where_it_compared_no_file() throws IOException {
+        ingestDemo();
+        requireSentence(3, run("verify", "--artifacts", folder.resolve("nowhere")), "There is no folder ");
+        Commands.Ended above = run("verify", "--artifacts", DEMO);
+        assertThat(above.exit()).isEqualTo(1);
+        assertThat(above.out()).contains("none of the ", "nothing was compared").doesNotContain("good:");
+        try (OpenHouse server = OpenHouse.serve(data, Map.of())) {
+            assertThat(run("verify").exit()).isZero();
+            requireSentence(3, run("verify", "--artifacts", DEMO.resolve("files")), "leave --artifacts out");
+        }
+    }
+
+    @Test
+    void what_a_document_of_a_stranger_holds_does_not_reach_the_log() throws IOException {
+        List<String> logged = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                logged.add(String.valueOf(line.getMessage()));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler);
+        try {
+            Path bad = Files.writeString(
+                    folder.resolve("bad.jsonld"),
+                    "{\"@context\":{\"dct\":\"http://purl.org/dc/terms/\"},\"@type\":\"http://www.w3.org/ns/dcat#Dataset\","
+                            + "\"dct:title\":{\"@value\":\"v\",\"@language\":\"ghp_secret\\nERROR forged\"}}");
+            assertThat(ingest(bad).exit()).isEqualTo(1);
+        } finally {
+            root.removeHandler(handler);
+        }
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void a_kind_that_is_not_known_is_told_once_with_those_that_may_be_handed_in() throws IOException {
+        String told = ingest(Files.writeString(folder.resolve("x.json"), "{\"hello\":1}"))
+                .err();
+        assertThat(told.split("Known kinds", -1)).as(told).hasSize(2);
+        assertThat(told).contains("dcat-dataset").doesNotContain("tombstone").doesNotContain("promotion (");
     }
 
     @Test
@@ -347,6 +403,30 @@ class CommandsTest {
             assertThat(help.exit()).isZero();
             assertThat(help.out()).contains("Usage: whence " + command);
         }
+    }
+
+    /** Of a command among others, only the first line of its description is told. */
+    @Test
+    void a_list_of_commands_tells_whole_sentences() {
+        List<Class<?>> open = new ArrayList<>(List.of(Main.class));
+        while (!open.isEmpty()) {
+            Command command = open.remove(0).getAnnotation(Command.class);
+            assertThat(command.description()[0]).as(command.name()).matches(".*(\\.|: whence .*)");
+            open.addAll(List.of(command.subcommands()));
+        }
+    }
+
+    @Test
+    void the_demo_keeps_to_a_folder_of_its_own_and_leads_to_its_port() throws IOException {
+        assertThat(Commands.run("demo", "--help").out()).contains("whence-demo").doesNotContain("default: whence-data");
+        Commands.Ended told = run("demo", "--exit", "--port", 18081);
+        assertThat(told.exit()).as(told.err()).isZero();
+        assertThat(told.out()).contains("So it is public: http://localhost:18081/");
+        assertThat(Files.readString(data.resolve("base"))).isEqualTo("http://localhost:18081/\n");
+        Path other = folder.resolve("other");
+        Commands.Ended free = Commands.run("demo", "--exit", "--port", 0, "--data", other);
+        assertThat(free.out()).contains("So it is public: http://localhost:8080/");
+        assertThat(run("demo", "--exit", "--port", 18082).out()).contains("http://localhost:18081/");
     }
 
     private static void requireSentence(int exit, Commands.Ended ended, String part) {
