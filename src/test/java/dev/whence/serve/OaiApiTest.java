@@ -225,6 +225,19 @@ class OaiApiTest {
 
     @ParameterizedTest
     @CsvSource({
+        "from=2026-12-01&until=2026-11-01, from lies after until",
+        "from=2026-01-01&until=2026-01-01T00:00:00Z, not of the same granularity"
+    })
+    void of_two_times_that_do_not_go_together_neither_is_called_no_date(String times, String told) {
+        publish(0, 1);
+
+        String answer = get("verb=ListIdentifiers&metadataPrefix=oai_dc&" + times).text();
+
+        assertThat(answer).contains("badArgument", told).doesNotContain("valid date");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "'', badVerb",
         "verb=Nothing, badVerb",
         "verb=Identify&verb=Identify, badVerb",

@@ -11,6 +11,7 @@ import io.gdcc.xoai.dataprovider.repository.RepositoryConfiguration;
 import io.gdcc.xoai.dataprovider.repository.RepositoryConfiguration.RepositoryConfigurationBuilder;
 import io.gdcc.xoai.dataprovider.request.RequestBuilder;
 import io.gdcc.xoai.dataprovider.request.RequestBuilder.RawRequest;
+import io.gdcc.xoai.exceptions.BadArgumentException;
 import io.gdcc.xoai.exceptions.OAIException;
 import io.gdcc.xoai.model.oaipmh.DeletedRecord;
 import io.gdcc.xoai.model.oaipmh.Error;
@@ -60,6 +61,7 @@ public final class OaiProvider {
         DataProvider provider = provider(harvest, configuration);
         try {
             RawRequest raw = RequestBuilder.buildRawRequest(sent.parameters());
+            sent.fault().ifPresent(text -> raw.withError(new BadArgumentException(text)));
             Request checked = RequestBuilder.buildRequest(raw, configuration);
             if (raw.hasErrors()) {
                 // The library's own way to say so.

@@ -31,6 +31,7 @@ final class OaiRequest {
     private final Map<String, String[]> forLibrary;
     private Optional<Instant> from = Optional.empty();
     private Optional<Instant> until = Optional.empty();
+    private Optional<String> fault = Optional.empty();
 
     /** @param parameters all values of each */
     OaiRequest(Map<String, List<String>> parameters) {
@@ -67,7 +68,7 @@ final class OaiRequest {
         }
     }
 
-    /** What is no time, or no span of time, is left for the library to refuse. */
+    /** What is no time is left for the library to refuse. */
     private void takeTimes() {
         Optional<String> first = one("from");
         Optional<String> last = one("until");
@@ -78,14 +79,23 @@ final class OaiRequest {
         Optional<Instant> end = last.flatMap(text -> time(text, true));
         boolean areTimes =
                 begin.isPresent() == sent.containsKey("from") && end.isPresent() == sent.containsKey("until");
-        if (sameForm
-                && areTimes
-                && (begin.isEmpty() || end.isEmpty() || !begin.get().isAfter(end.get()))) {
-            forLibrary.remove("from");
-            forLibrary.remove("until");
-            from = begin;
-            until = end;
+        if (!areTimes) {
+            return;
         }
+        forLibrary.remove("from");
+        forLibrary.remove("until");
+        from = begin;
+        until = end;
+        if (!sameForm) {
+            fault = Optional.of("from and until are not of the same granularity: write both as days, or both as seconds.");
+        } else if (begin.isPresent() && end.isPresent() && begin.get().isAfter(end.get())) {
+            fault = Optional.of("from lies after until: a span of time begins with from.");
+        }
+    }
+
+    /** What is wrong with times of which each by itself is one; the library would say that they are no dates. */
+    Optional<String> fault() {
+        return fault;
     }
 
     private static Optional<Instant> time(String text, boolean isEnd) {
