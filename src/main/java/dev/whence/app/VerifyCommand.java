@@ -125,7 +125,8 @@ final class VerifyCommand implements Callable<Integer> {
         } catch (LedgerInUseException inUse) {
             if (artifacts != null) {
                 throw House.taken(
-                        inUse, "Files are compared only while it is stopped: stop the server at %s, or leave --artifacts out.");
+                        inUse,
+                        "Files are compared only while it is stopped: stop the server at %s, or leave --artifacts out.");
             }
             findings.notes.add("the graph was not compared, because a server is using it");
         }

@@ -72,7 +72,8 @@ final class Draft {
 
     /** Names that the document gives to its own parts are resolved first: they may look like relative references. */
     private Link resolved(String rel, String href, String pointer) {
-        Target target = names.contains(href) || parts.contains(href) ? new Target.Here(place) : resolver.resolve(place, href);
+        Target target =
+                names.contains(href) || parts.contains(href) ? new Target.Here(place) : resolver.resolve(place, href);
         return new Link(rel, href, pointer, target);
     }
 

@@ -53,7 +53,9 @@ final class JsonLdReader {
     private void names(JsonNode json, Kind kind, int depth) {
         boolean isMain = depth == 0
                 || kind != Kind.DATASET
-                || each(json.path("@type")).stream().map(type -> Members.local(type.asText())).anyMatch(MAIN::contains);
+                || each(json.path("@type")).stream()
+                        .map(type -> Members.local(type.asText()))
+                        .anyMatch(MAIN::contains);
         if (isDescribed(json) && isMain) {
             draft.name(json.path("@id").asText());
         }

@@ -70,8 +70,6 @@ final class StacAnswers {
     }
 
     private static void gone(Context context, Answer.Withdrawn withdrawn) throws RefusedException {
-        throw new RefusedException(
-                ProblemType.WITHDRAWN,
-                withdrawn.sentence());
+        throw new RefusedException(ProblemType.WITHDRAWN, withdrawn.sentence());
     }
 }

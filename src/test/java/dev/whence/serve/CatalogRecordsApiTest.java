@@ -123,7 +123,8 @@ class CatalogRecordsApiTest {
                 assertThat(answer.status()).as(way + length).isEqualTo(422);
                 assertThat(answer.text()).contains("rdf:size").doesNotContain("JSON");
                 if (length <= 1000) {
-                    Web.Answer wrapped = web.post("/receipts", envelope(turtle).getBytes(StandardCharsets.UTF_8), "application/json");
+                    Web.Answer wrapped = web.post(
+                            "/receipts", envelope(turtle).getBytes(StandardCharsets.UTF_8), "application/json");
                     assertThat(wrapped.status()).isEqualTo(422);
                     assertThat(wrapped.text()).contains("rdf:size");
                 }
@@ -148,9 +149,10 @@ class CatalogRecordsApiTest {
 
     @Test
     void things_that_have_names_may_lead_to_each_other() {
-        String turtle = PREFIXES + "<https://e.org/circle> a dcat:Dataset ; dct:title \"C\" ; dct:relation <https://e.org/p> ."
-                + " <https://e.org/p> dct:relation <https://e.org/q> ; dct:title \"P\" ."
-                + " <https://e.org/q> dct:relation <https://e.org/p> ; dct:title \"Q\" .";
+        String turtle =
+                PREFIXES + "<https://e.org/circle> a dcat:Dataset ; dct:title \"C\" ; dct:relation <https://e.org/p> ."
+                        + " <https://e.org/p> dct:relation <https://e.org/q> ; dct:title \"P\" ."
+                        + " <https://e.org/q> dct:relation <https://e.org/p> ; dct:title \"Q\" .";
 
         assertThat(post(turtle, TURTLE).status()).isEqualTo(201);
     }

@@ -206,7 +206,13 @@ class DcatUsApiTest {
                   {'@value': 'Apluie', '@language': 'cs'}]}
                 """);
 
-        assertThat(whence.web().get(V3_0).json().path("dataset").path(0).path("title").asText())
+        assertThat(whence.web()
+                        .get(V3_0)
+                        .json()
+                        .path("dataset")
+                        .path(0)
+                        .path("title")
+                        .asText())
                 .isEqualTo(title);
     }
 

@@ -231,7 +231,8 @@ class OaiApiTest {
     void of_two_times_that_do_not_go_together_neither_is_called_no_date(String times, String told) {
         publish(0, 1);
 
-        String answer = get("verb=ListIdentifiers&metadataPrefix=oai_dc&" + times).text();
+        String answer =
+                get("verb=ListIdentifiers&metadataPrefix=oai_dc&" + times).text();
 
         assertThat(answer).contains("badArgument", told).doesNotContain("valid date");
     }

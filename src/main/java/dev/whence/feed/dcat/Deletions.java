@@ -14,9 +14,7 @@ final class Deletions {
 
     /** The same, with the receipt that it is told by, as it is told of what is there. */
     static Description describe(Change deletion, String iri, Optional<String> reason, String receipt) {
-        return said(deletion, iri, reason)
-                .say(Prov.WAS_DERIVED_FROM, receipt)
-                .description();
+        return said(deletion, iri, reason).say(Prov.WAS_DERIVED_FROM, receipt).description();
     }
 
     /** What was described gets no type: harvesters take every dataset for a live one. */

@@ -87,7 +87,8 @@ final class OaiRequest {
         from = begin;
         until = end;
         if (!sameForm) {
-            fault = Optional.of("from and until are not of the same granularity: write both as days, or both as seconds.");
+            fault = Optional.of(
+                    "from and until are not of the same granularity: write both as days, or both as seconds.");
         } else if (begin.isPresent() && end.isPresent() && begin.get().isAfter(end.get())) {
             fault = Optional.of("from lies after until: a span of time begins with from.");
         }
