@@ -80,7 +80,7 @@ class CatalogExportTest {
                         "feed/0/0.jsonld",
                         "stac/catalog.json",
                         "stac/collections/rain/collection.json",
-                        "stac/collections/rain/a.json",
+                        "stac/collections/rain/items/a.json",
                         "ledger/checkpoint",
                         "ledger/log.vkey",
                         "ledger/tile/0/000.p/3",
@@ -110,7 +110,7 @@ class CatalogExportTest {
             }
         }
         assertThat(seen).hasSize(4).allSatisfy(file -> assertThat(file).isRegularFile());
-        JsonNode item = new ObjectMapper().readTree(Files.readAllBytes(site().resolve("stac/collections/rain/a.json")));
+        JsonNode item = new ObjectMapper().readTree(Files.readAllBytes(site().resolve("stac/collections/rain/items/a.json")));
         assertThat(item.path("links").toString()).contains("processing-execution", "derived_from", "canonical");
     }
 
@@ -129,6 +129,40 @@ class CatalogExportTest {
     }
 
     @Test
+    void an_item_may_be_called_as_the_file_of_its_collection_is() throws IOException {
+        publish("collection", "items", "catalog");
+        export();
+        assertThat(site().resolve("stac/collections/rain/items/collection.json"))
+                .content()
+                .contains("Rain of collection");
+        assertThat(site().resolve("stac/collections/rain/collection.json"))
+                .content()
+                .contains("./items/collection.json", "./items/items.json");
+    }
+
+    /** A catalog that was taken in leads to documents of others, wherever its own file is put. */
+    @Test
+    void a_catalog_keeps_what_it_leads_to_elsewhere() throws IOException {
+        try (TestWhence whence = TestWhence.start(data())) {
+            whence.publishing()
+                    .publish(
+                            ReceiptKind.STAC_CATALOG,
+                            """
+                            {'type': 'Catalog', 'stac_version': '1.0.0', 'id': 'all', 'title': 'All', 'description': 'All.',
+                             'links': [{'rel': 'child', 'href': 'https://old.example/x/child.json'},
+                              {'rel': 'item', 'href': 'https://old.example/x/item.json'},
+                              {'rel': 'child', 'href': './beside.json'},
+                              {'rel': 'root', 'href': 'https://old.example/x/catalog.json'}]}
+                            """);
+        }
+        export();
+        assertThat(site().resolve("stac/catalogs/all/catalog.json"))
+                .content()
+                .contains("https://old.example/x/child.json", "https://old.example/x/item.json")
+                .doesNotContain("./beside.json", "https://old.example/x/catalog.json");
+    }
+
+    @Test
     void what_was_withdrawn_has_no_file_any_more() throws IOException {
         publish("a", "b");
         export();
@@ -136,8 +170,8 @@ class CatalogExportTest {
             whence.publishing().withdraw(ReceiptKind.STAC_ITEM, "rain/b", "Wrong.");
         }
         assertThat(export().path("removed").asInt()).isPositive();
-        assertThat(site().resolve("stac/collections/rain/b.json")).doesNotExist();
-        assertThat(site().resolve("stac/collections/rain/a.json")).exists();
+        assertThat(site().resolve("stac/collections/rain/items/b.json")).doesNotExist();
+        assertThat(site().resolve("stac/collections/rain/items/a.json")).exists();
         assertThat(Files.readString(site().resolve("catalog.ttl"))).doesNotContain("Rain of b");
     }
 

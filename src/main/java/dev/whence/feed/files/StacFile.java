@@ -9,9 +9,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.feed.stac.StacDocuments;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /** One STAC document as a file: as the API gives it, but for the links that say where it lies. */
 final class StacFile {
+    private static final Set<String> CHILDREN = Set.of("child", "item");
+
     private StacFile() {}
 
     /**
@@ -27,12 +30,19 @@ final class StacFile {
         links.add(StacFiles.link("canonical", iri, "text/html"));
         for (JsonNode link : document.path("links")) {
             String relation = link.path("rel").asText();
-            if (!StacDocuments.isPlace(relation) && !relation.equals("canonical")) {
+            boolean isOwn = relation.equals("canonical") || StacDocuments.isPlace(relation);
+            if (!isOwn || leadsElsewhere(link)) {
                 links.add(link);
             }
         }
         document.set("links", links);
         return bytes(document);
+    }
+
+    /** What a catalog has below it wherever it is put; a relative reference would mean another document here. */
+    private static boolean leadsElsewhere(JsonNode link) {
+        return CHILDREN.contains(link.path("rel").asText())
+                && link.path("href").asText().contains("://");
     }
 
     static byte[] bytes(JsonNode document) {

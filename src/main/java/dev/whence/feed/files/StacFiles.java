@@ -24,8 +24,8 @@ import java.util.Map;
 /**
  * The published STAC records as a static catalog. Its own links are relative and there is no {@code self}, so that it is whole
  * wherever it is put (STAC best practices, "self-contained catalogs"). A collection lies in {@code
- * stac/collections/<id>/collection.json} with its items beside it; an item whose collection is not published, right below the
- * catalog. For one thread.
+ * stac/collections/<id>/collection.json} with its items in a folder of their own, as an item may be called collection too; an
+ * item whose collection is not published lies right below the catalog. For one thread.
  */
 public final class StacFiles {
     private static final String ROOT = "stac/catalog.json";
@@ -77,7 +77,7 @@ public final class StacFiles {
                     rootLinks.add(link("item", "./" + file, "application/geo+json"));
                 } else {
                     beside.computeIfAbsent(collection, any -> new ArrayList<>()).add(name);
-                    target.put(folder(collection) + name, item(published));
+                    target.put(folder(collection) + "items/" + name, item(published));
                 }
             }
         }
@@ -126,9 +126,9 @@ public final class StacFiles {
         return document(
                 published,
                 List.of(
-                        up("root", 2),
-                        link("parent", "./collection.json", "application/json"),
-                        link("collection", "./collection.json", "application/json")));
+                        up("root", 3),
+                        link("parent", "../collection.json", "application/json"),
+                        link("collection", "../collection.json", "application/json")));
     }
 
     /** Its collection is named by its address, where it may yet come to be. */
@@ -144,7 +144,7 @@ public final class StacFiles {
 
     private FileTarget.Content collection(Published published, List<String> items) {
         List<ObjectNode> links = new ArrayList<>(List.of(up("root", 2), up("parent", 2)));
-        items.forEach(name -> links.add(link("item", "./" + name, "application/geo+json")));
+        items.forEach(name -> links.add(link("item", "./items/" + name, "application/geo+json")));
         return document(published, links);
     }
 
