@@ -109,6 +109,17 @@ class StacApiTest {
         assertThat(ids(web.get("/stac/search?limit=10").json())).containsExactly("i0", "i1", "i2", "i3", "late");
     }
 
+    @Test
+    void whoever_pages_through_a_collection_may_end_though_it_is_withdrawn_meanwhile() {
+        IntStream.range(0, 3).forEach(i -> publish(Publishing.item("rain", "i" + i)));
+        JsonNode page = web.get("/stac/collections/rain/items?limit=2").json();
+        whence.publishing().withdraw(ReceiptKind.STAC_COLLECTION, "rain", "wrong");
+        Web.Answer second = get(hrefs(page, "next").get(0));
+        assertThat(second.status()).as(second.text()).isEqualTo(200);
+        assertThat(ids(second.json())).containsExactly("i2");
+        assertThat(web.get("/stac/collections/rain/items").status()).isEqualTo(410);
+    }
+
     /** The box around the triangle has both in it. */
     @Test
     void a_geometry_finds_what_has_a_point_in_common_with_it() {
@@ -209,7 +220,10 @@ class StacApiTest {
         JsonNode strange = web.get("/stac/collections/snow/items/b").json();
         assertThat(hrefs(strange, "collection")).containsExactly(whence.base() + "stac/collections/snow");
         assertThat(found("limit=9")).containsExactly("a", "b");
-        assertThat(ids(web.get("/stac/collections/_/items").json())).containsExactly("a");
+        JsonNode list = web.get("/stac/collections/_/items").json();
+        assertThat(ids(list)).containsExactly("a");
+        assertThat(hrefs(list, "parent")).containsExactly(whence.base() + "stac");
+        assertThat(hrefs(list, "collection")).isEmpty();
         assertThat(web.get("/stac/collections/snow/items").status()).isEqualTo(404);
         assertThat(web.get("/stac/collections").json().path("collections")).hasSize(1);
     }

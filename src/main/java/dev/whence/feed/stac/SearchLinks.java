@@ -3,6 +3,7 @@ package dev.whence.feed.stac;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.feed.stac.SearchRequest.From;
+import dev.whence.receipt.StacItem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,8 +17,7 @@ final class SearchLinks {
     static Links of(StacAddresses addresses, SearchRequest request, Optional<PageToken> next) {
         Links links = new Links().add("root", addresses.root(), Links.JSON);
         if (request.from() instanceof From.Items items) {
-            String collection = addresses.collection(items.collection());
-            links.add("collection", collection, Links.JSON).add("parent", collection, Links.JSON);
+            above(addresses, items.collection(), links);
             get(addresses.items(items.collection()), request, next, links);
         } else if (request.from() instanceof From.Get) {
             get(addresses.search(), request, next, links);
@@ -25,6 +25,16 @@ final class SearchLinks {
             next.ifPresent(token -> post(addresses.search(), token, links));
         }
         return links;
+    }
+
+    /** The Items of no collection have a list, but nothing answers where their collection would. */
+    private static void above(StacAddresses addresses, String id, Links links) {
+        if (id.equals(StacItem.NO_COLLECTION)) {
+            links.add("parent", addresses.root(), Links.JSON);
+        } else {
+            String collection = addresses.collection(id);
+            links.add("collection", collection, Links.JSON).add("parent", collection, Links.JSON);
+        }
     }
 
     private static void get(String address, SearchRequest request, Optional<PageToken> next, Links links) {

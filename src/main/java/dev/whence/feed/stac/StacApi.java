@@ -152,9 +152,6 @@ public final class StacApi {
         String organisation = request.organisation();
         ChangeLog log = records.catalog().stac(organisation);
         CatalogView view = log.view();
-        if (request.from() instanceof SearchRequest.From.Items items) {
-            requireCollection(view, items.collection());
-        }
         PageToken token = PageToken.first(view);
         if (request.token().isPresent()) {
             token = PageToken.read(request.token().get()).orElseThrow(StacApi::unknownToken);
@@ -162,6 +159,10 @@ public final class StacApi {
             if (view.size() != token.size()) {
                 throw unknownToken();
             }
+        }
+        // In the view that is paged through: whoever has begun may end, whatever is withdrawn meanwhile.
+        if (request.from() instanceof SearchRequest.From.Items items) {
+            requireCollection(view, items.collection());
         }
         // One more than fits says whether there is a next page.
         ItemIndex.Found found =
