@@ -21,11 +21,18 @@ final class CatalogExport {
     private static final String DUMP = "dump/" + CatalogDump.NAME;
 
     private final Whence whence;
+    private final String organisation;
     private final boolean withLedger;
     private final Consumer<String> notices;
 
-    CatalogExport(Whence whence, boolean withLedger, Consumer<String> notices) {
+    /**
+     * For one organisation.
+     *
+     * @param withLedger whether the log is written, though not everybody may read it or it is not that organisation's alone
+     */
+    CatalogExport(Whence whence, String organisation, boolean withLedger, Consumer<String> notices) {
         this.whence = whence;
+        this.organisation = organisation;
         this.withLedger = withLedger;
         this.notices = notices;
     }
@@ -39,24 +46,32 @@ final class CatalogExport {
             if (mayShowLedger()) {
                 new LedgerFiles(whence.ledger()).write(out);
             } else {
-                notices.accept("The log is left out, as not everybody may read it; --with-ledger writes it.");
+                notices.accept(
+                        "The log is left out, as not everybody may read it, or it lies elsewhere, under the plain"
+                                + " addresses; --with-ledger writes it.");
             }
-            CatalogFiles files = new CatalogFiles(records, catalog.about());
+            CatalogFiles files = new CatalogFiles(records, catalog.about(), organisation);
             out.put(DUMP, files::dump);
             String line = out.hash(DUMP) + "  " + CatalogDump.NAME + "\n";
             out.put(DUMP + ".sha256", line.getBytes(StandardCharsets.US_ASCII));
             files.pages(out);
-            new FeedFiles(records).write(out);
-            new StacFiles(records, catalog.about()).write(out);
+            new FeedFiles(records, organisation).write(out);
+            new StacFiles(records, catalog.about(), organisation).write(out);
             DcatUsDocuments documents = new DcatUsDocuments(records, catalog.about());
             for (DcatUs version : DcatUs.values()) {
-                out.put(version.path(), documents.document(Iris.DEFAULT_ORGANISATION, version)::writeTo);
+                out.put(version.path(), documents.document(organisation, version)::writeTo);
             }
             return out.finish();
         }
     }
 
     private boolean mayShowLedger() {
-        return withLedger || whence.settings().isLogPublic() || !whence.hasRights();
+        // The log is one for all, and has its place beside the files of the default organisation.
+        boolean isItsPlace = organisation.equals(Iris.DEFAULT_ORGANISATION);
+        return withLedger || isItsPlace && mayReadLedger();
+    }
+
+    private boolean mayReadLedger() {
+        return whence.settings().isLogPublic() || !whence.hasRights();
     }
 }

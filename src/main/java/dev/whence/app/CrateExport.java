@@ -6,7 +6,6 @@ import dev.whence.feed.rocrate.CrateDocument;
 import dev.whence.feed.rocrate.CrateNames;
 import dev.whence.feed.rocrate.RunCrate;
 import dev.whence.ledger.LogProofs;
-import dev.whence.receipt.Iris;
 import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.ReceiptId;
 import dev.whence.receipt.RefusedException;
@@ -18,10 +17,13 @@ import java.nio.file.Path;
 /** Writes one run as an RO-Crate: the receipts that tell of it, as PROV too, and the proofs that they are in the log. */
 final class CrateExport {
     private final Whence whence;
+    private final String organisation;
     private final CrateNames names = CrateNames.inFolder();
 
-    CrateExport(Whence whence) {
+    /** @param organisation whose run it is, where its id alone is given */
+    CrateExport(Whence whence, String organisation) {
         this.whence = whence;
+        this.organisation = organisation;
     }
 
     /**
@@ -33,7 +35,7 @@ final class CrateExport {
     StaticFolder.Report write(String run, Path folder) throws IOException, RefusedException {
         RunCrate crate = whence.crates()
                 .find(run, Sight.ALL)
-                .or(() -> whence.crates().find(whence.iris().run(Iris.DEFAULT_ORGANISATION, run), Sight.ALL))
+                .or(() -> whence.crates().find(whence.iris().run(organisation, run), Sight.ALL))
                 .orElseThrow(() ->
                         new RefusedException(ProblemType.NOT_FOUND, "No receipt here tells of a run of this name."));
         // A proof is one for a signed checkpoint, which has to cover the receipt.

@@ -3,6 +3,7 @@ package dev.whence.app;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.whence.feed.files.StaticFolder;
 import dev.whence.ledger.LedgerInUseException;
+import dev.whence.receipt.Iris;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -60,7 +61,13 @@ final class ExportCommand implements Callable<Integer> {
             description = "kfm, nquads, catalog or ro-crate.")
     private String layout = "";
 
-    @Option(names = "--with-ledger", description = "catalog: with the log, though rights are set and it is not public.")
+    @Mixin
+    private OrganisationOption organisation = new OrganisationOption();
+
+    @Option(
+            names = "--with-ledger",
+            description =
+                    "catalog: with the log, though it is not public or the catalog is not the default organisation's.")
     private boolean withLedger;
 
     @Parameters(
@@ -84,13 +91,18 @@ final class ExportCommand implements Callable<Integer> {
             throw new UsageException(
                     wanted == 2 ? "--layout ro-crate wants a run's id and a folder." : "One OUT is wanted.");
         }
+        boolean isOfAll = chosen == Layout.KFM || chosen == Layout.NQUADS;
+        if (isOfAll && organisation.named().isPresent()) {
+            throw new UsageException("--organisation goes with catalog and ro-crate; the others hold everything.");
+        }
+        String whose = organisation.named().orElse(Iris.DEFAULT_ORGANISATION);
         String out = arguments.get(wanted - 1);
         try (Whence whence = House.openExisting(data)) {
             return switch (chosen) {
                 case KFM -> kfm(whence, out);
                 case NQUADS -> nquads(whence, out);
-                case CATALOG -> told(new CatalogExport(whence, withLedger, terminal::say).write(Path.of(out)));
-                case RO_CRATE -> told(new CrateExport(whence).write(arguments.get(0), Path.of(out)));
+                case CATALOG -> told(new CatalogExport(whence, whose, withLedger, terminal::say).write(Path.of(out)));
+                case RO_CRATE -> told(new CrateExport(whence, whose).write(arguments.get(0), Path.of(out)));
             };
         } catch (LedgerInUseException inUse) {
             throw House.taken(inUse, "An export reads the folder itself: stop the server at %s, then export.");

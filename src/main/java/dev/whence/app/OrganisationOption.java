@@ -3,6 +3,7 @@ package dev.whence.app;
 import dev.whence.query.Asker;
 import dev.whence.receipt.Iris;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,6 +17,11 @@ final class OrganisationOption {
             paramLabel = "NAME",
             description = "The organisation whose names are meant (default: " + Iris.DEFAULT_ORGANISATION + ").")
     private @Nullable String organisation;
+
+    /** Nothing where none was named. */
+    Optional<String> named() {
+        return Optional.ofNullable(organisation);
+    }
 
     /** For whom an answer is made at the data folder. */
     Asker asker() {

@@ -2,6 +2,8 @@ package dev.whence.catalog;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The public catalogs of all organisations. One thread writes, before an entry is acknowledged; any number read. */
@@ -54,6 +56,11 @@ public final class Catalog {
     /** The STAC items, collections and catalogs. */
     public ChangeLog stac(String organisation) {
         return known(organisation).stac();
+    }
+
+    /** Those that have ever published something, by name. */
+    public SortedSet<String> organisations() {
+        return new TreeSet<>(logs.keySet());
     }
 
     /** One that has published nothing has an empty catalog, and none is kept for every name that somebody asks for. */

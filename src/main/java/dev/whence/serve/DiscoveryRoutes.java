@@ -1,5 +1,6 @@
 package dev.whence.serve;
 
+import dev.whence.catalog.Catalog;
 import dev.whence.feed.dcat.CatalogDump;
 import dev.whence.feed.dcat.CatalogDumps;
 import dev.whence.feed.dcat.CatalogOverview;
@@ -13,6 +14,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What tells a machine that knows nothing but this host where everything is, and the whole catalog as one file. */
 final class DiscoveryRoutes {
@@ -25,14 +27,16 @@ final class DiscoveryRoutes {
     private static final String DUMP = "/dump/" + CatalogDump.NAME;
 
     private final Iris iris;
+    private final Catalog catalog;
     private final CatalogDumps dumps;
     private final CatalogOverview overview;
     private final Interfaces interfaces;
 
-    DiscoveryRoutes(PublicCatalog catalog) {
-        this.iris = catalog.records().iris();
-        this.dumps = catalog.dumps();
-        this.overview = new CatalogOverview(catalog.records(), catalog.about());
+    DiscoveryRoutes(PublicCatalog published) {
+        this.iris = published.records().iris();
+        this.catalog = published.records().catalog();
+        this.dumps = published.dumps();
+        this.overview = new CatalogOverview(published.records(), published.about());
         this.interfaces = new Interfaces(iris);
     }
 
@@ -45,16 +49,18 @@ final class DiscoveryRoutes {
                         .answers(200, "The link set")
                         .build(),
                 this::apiCatalog);
-        api.route(
-                Route.get("/.well-known/void", "void")
-                        .open()
-                        .summary("The catalog described as a whole, with its dump (VoID, DCAT)")
-                        .produces(Syntax.mediaTypes())
-                        .answers(200, "The description")
-                        .answers(406, "No such form")
-                        .build(),
-                this::overview);
         for (Owner owner : Owner.values()) {
+            api.route(
+                    owner.get("/.well-known/void", "void")
+                            .open()
+                            .summary("The catalog described as a whole, with its dump (VoID, DCAT)")
+                            .produces(Syntax.mediaTypes())
+                            .givesHeader("ETag", "a validator")
+                            .answers(200, "The description")
+                            .answers(304, "It is what the caller has")
+                            .answers(406, "No such form")
+                            .build(),
+                    this::overview);
             api.route(
                     owner.get(DUMP, "catalogDump")
                             .open()
@@ -82,18 +88,20 @@ final class DiscoveryRoutes {
         Reply.tagged(
                 context,
                 Interfaces.MEDIA_TYPE + "; profile=\"" + Interfaces.PROFILE + "\"",
-                Reply.utf8(interfaces.linkset().toString()));
+                Reply.utf8(interfaces.linkset(catalog.organisations()).toString()));
     }
 
     private void overview(Context context) throws RefusedException {
         Syntax syntax =
                 Syntax.ofMediaType(Accepts.chosen(context, Syntax.mediaTypes())).orElseThrow();
-        CatalogDump dump = dumps.dump(Iris.DEFAULT_ORGANISATION);
-        dump.modified().ifPresent(time -> context.header("Last-Modified", CatalogRoutes.httpDate(time)));
-        Reply.tagged(
-                context,
-                syntax.mediaType(),
-                Reply.utf8(syntax.document(overview.describe(dump.whole(LITTLE_PATIENCE)))));
+        String organisation = Owner.published(context);
+        CatalogDump dump = dumps.dump(organisation);
+        Optional<CatalogDump.Whole> whole = dump.whole(LITTLE_PATIENCE);
+        if (whole.isPresent()) {
+            // Without the checksum more may yet be said, though nothing changes.
+            dump.modified().ifPresent(time -> context.header("Last-Modified", CatalogRoutes.httpDate(time)));
+        }
+        Reply.tagged(context, syntax.mediaType(), Reply.utf8(syntax.document(overview.describe(organisation, whole))));
     }
 
     private void dump(Context context) throws RefusedException, IOException {

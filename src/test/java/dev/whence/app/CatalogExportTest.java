@@ -110,7 +110,8 @@ class CatalogExportTest {
             }
         }
         assertThat(seen).hasSize(4).allSatisfy(file -> assertThat(file).isRegularFile());
-        JsonNode item = new ObjectMapper().readTree(Files.readAllBytes(site().resolve("stac/collections/rain/items/a.json")));
+        JsonNode item =
+                new ObjectMapper().readTree(Files.readAllBytes(site().resolve("stac/collections/rain/items/a.json")));
         assertThat(item.path("links").toString()).contains("processing-execution", "derived_from", "canonical");
     }
 
@@ -144,10 +145,7 @@ class CatalogExportTest {
     @Test
     void a_catalog_keeps_what_it_leads_to_elsewhere() throws IOException {
         try (TestWhence whence = TestWhence.start(data())) {
-            whence.publishing()
-                    .publish(
-                            ReceiptKind.STAC_CATALOG,
-                            """
+            whence.publishing().publish(ReceiptKind.STAC_CATALOG, """
                             {'type': 'Catalog', 'stac_version': '1.0.0', 'id': 'all', 'title': 'All', 'description': 'All.',
                              'links': [{'rel': 'child', 'href': 'https://old.example/x/child.json'},
                               {'rel': 'item', 'href': 'https://old.example/x/item.json'},
@@ -194,6 +192,29 @@ class CatalogExportTest {
         assertThat(again.path("written").asInt()).isZero();
         assertThat(again.path("removed").asInt()).isZero();
         assertThat(files(site())).isEqualTo(first);
+    }
+
+    @Test
+    void the_catalog_of_another_organisation_is_written_where_it_is_named() throws IOException {
+        publish("a");
+        try (TestWhence whence = TestWhence.start(data())) {
+            whence.publishing().publish("rivers", ReceiptKind.STAC_COLLECTION, Publishing.collection("level"), true);
+            whence.publishing().publish("rivers", ReceiptKind.STAC_ITEM, Publishing.item("level", "x"), true);
+        }
+        export("--organisation", "rivers");
+        assertThat(site().resolve("ledger")).doesNotExist();
+        assertThat(site().resolve("stac/collections/level/items/x.json")).exists();
+        assertThat(site().resolve("stac/collections/rain")).doesNotExist();
+        for (String file : new String[] {"catalog.ttl", "catalog.jsonld", "feed/0/0.trig", "data.json"}) {
+            assertThat(Files.readString(site().resolve(file)))
+                    .as(file)
+                    .contains("o/rivers/")
+                    .doesNotContain("Rain of a");
+        }
+        assertThat(Files.readString(site().resolve("catalog.ttl"))).contains("Rain of x");
+        assertThat(Commands.run("export", "--layout", "kfm", site(), "--organisation", "rivers", "--data", data())
+                        .exit())
+                .isEqualTo(ExitCode.USAGE);
     }
 
     @Test

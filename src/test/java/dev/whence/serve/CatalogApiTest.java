@@ -1,6 +1,7 @@
 package dev.whence.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -94,7 +95,10 @@ class CatalogApiTest {
     @ValueSource(strings = {"/catalog", "/catalog.rdf", "/dump/catalog.nq.gz", "/.well-known/void"})
     void head_has_the_headers_of_get(String path) {
         publish("a");
-        Answer get = whence.web().get(path);
+        // A date is said once the second of the last change is over.
+        Answer get = await().until(
+                        () -> whence.web().get(path),
+                        answer -> !answer.header("Last-Modified").isEmpty());
         Answer head = whence.web().send("HEAD", path, BodyPublishers.noBody());
 
         assertThat(head.status()).isEqualTo(200);
@@ -307,6 +311,28 @@ class CatalogApiTest {
                     .as(item.toString())
                     .isEqualTo(item.path("type").asText());
         }
+    }
+
+    @Test
+    void what_another_organisation_has_published_is_listed_and_described_too() {
+        assertThat(whence.web().get("/.well-known/api-catalog").text()).doesNotContain("/o/rivers/");
+        whence.publishing().publish("rivers", ReceiptKind.STAC_ITEM, Publishing.item("rain", "a"), true);
+        String space = whence.base() + "o/rivers/";
+        JsonNode context = null;
+        for (JsonNode one : whence.web().get("/.well-known/api-catalog").json().path("linkset")) {
+            context = one.path("anchor").asText().equals(space) ? one : context;
+        }
+        assertThat(context).isNotNull();
+        List<String> hrefs = context.path("item").findValuesAsText("href");
+        assertThat(hrefs)
+                .contains(space + "catalog", space + "feed", space + "stac", space + ".well-known/void")
+                .doesNotContain(space + "sparql", space + "ledger/checkpoint");
+        hrefs.forEach(href -> assertThat(whence.web().get(whence.pathOf(href)).status())
+                .as(href)
+                .isEqualTo(200));
+        Answer overview = whence.web().get("/o/rivers/.well-known/void");
+        assertThat(overview.text()).contains(space + "catalog", space + "dump/catalog.nq.gz");
+        assertThat(whence.web().get("/.well-known/void").text()).doesNotContain("o/rivers");
     }
 
     /** Whoever adds a way to read what is published tells machines of it. */

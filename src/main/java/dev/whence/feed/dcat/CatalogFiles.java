@@ -4,7 +4,6 @@ import dev.whence.catalog.CatalogView;
 import dev.whence.feed.FileTarget;
 import dev.whence.feed.PublishedRecords;
 import dev.whence.feed.rdf.Syntax;
-import dev.whence.receipt.Iris;
 import dev.whence.receipt.RefusedException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,16 +23,19 @@ public final class CatalogFiles {
 
     private final PublishedRecords records;
     private final CatalogAbout about;
+    private final String organisation;
     private final int limit;
 
-    public CatalogFiles(PublishedRecords records, CatalogAbout about) {
-        this(records, about, PageRequest.MOST);
+    /** @param organisation whose catalog it is */
+    public CatalogFiles(PublishedRecords records, CatalogAbout about, String organisation) {
+        this(records, about, organisation, PageRequest.MOST);
     }
 
     /** @param limit most records on a page */
-    public CatalogFiles(PublishedRecords records, CatalogAbout about, int limit) {
+    public CatalogFiles(PublishedRecords records, CatalogAbout about, String organisation, int limit) {
         this.records = records;
         this.about = about;
+        this.organisation = organisation;
         this.limit = limit;
     }
 
@@ -61,14 +63,10 @@ public final class CatalogFiles {
         Optional<String> cursor = Optional.empty();
         try {
             do {
-                CatalogPage page = pages.page(
-                        new PageRequest(Iris.DEFAULT_ORGANISATION, syntax, true, cursor, limit, Optional.empty()));
+                CatalogPage page =
+                        pages.page(new PageRequest(organisation, syntax, true, cursor, limit, Optional.empty()));
                 named.put(
-                        page.self()
-                                .substring(records.iris()
-                                        .space(Iris.DEFAULT_ORGANISATION)
-                                        .length()),
-                        page);
+                        page.self().substring(records.iris().space(organisation).length()), page);
                 // Asked for in order, so that the next page has the next number.
                 page.next();
                 cursor = page.nextCursor();
@@ -90,8 +88,8 @@ public final class CatalogFiles {
     /** The whole catalog as {@link CatalogDump#NAME}. */
     public void dump(OutputStream out) throws IOException {
         Addresses addresses = new Addresses(records.iris());
-        CatalogView view = records.catalog().datasets(Iris.DEFAULT_ORGANISATION).view();
+        CatalogView view = records.catalog().datasets(organisation).view();
         new DumpText(CatalogEntries.of(records), new Rendering(), addresses, new CatalogHead(addresses, about))
-                .write(Iris.DEFAULT_ORGANISATION, view, out);
+                .write(organisation, view, out);
     }
 }

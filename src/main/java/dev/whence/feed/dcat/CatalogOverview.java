@@ -37,8 +37,8 @@ public final class CatalogOverview {
     }
 
     /** @param whole of the dump, where it is made already; without it the checksum is left out */
-    public List<Description> describe(Optional<CatalogDump.Whole> whole) {
-        String organisation = Iris.DEFAULT_ORGANISATION;
+    public List<Description> describe(String organisation, Optional<CatalogDump.Whole> whole) {
+        String space = records.iris().space(organisation);
         CatalogView view = records.catalog().datasets(organisation).view();
         String base = records.iris().base();
         String dump = addresses.dump(organisation);
@@ -47,7 +47,7 @@ public final class CatalogOverview {
                 .say(RDF.Nodes.type, VoidTerms.DATASET)
                 .say(VoidTerms.DATA_DUMP, dump)
                 .say(VoidTerms.SPARQL_ENDPOINT, sparql)
-                .say(VoidTerms.URI_SPACE, NodeFactory.createLiteralString(base))
+                .say(VoidTerms.URI_SPACE, NodeFactory.createLiteralString(space))
                 .say(
                         VoidTerms.ENTITIES,
                         NodeFactory.createLiteralDT(String.valueOf(view.total()), XSDDatatype.XSDinteger))
@@ -55,7 +55,7 @@ public final class CatalogOverview {
                 .say(Dcat.SERVICE, sparql);
         prefixes.namespaces().values().forEach(namespace -> catalog.say(VoidTerms.VOCABULARY, namespace));
         List<Description> all = new ArrayList<>(List.of(
-                new Said(base + ".well-known/void")
+                new Said(space + ".well-known/void")
                         .say(RDF.Nodes.type, VoidTerms.DATASET_DESCRIPTION)
                         .say(Foaf.PRIMARY_TOPIC, catalog.node())
                         .description(),

@@ -9,6 +9,8 @@ import dev.whence.receipt.Iris;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.function.Predicate;
 
 /**
  * Where machines find every interface: the catalog of interfaces of RFC 9727, as a link set (RFC 9264). What there is stands in
@@ -22,10 +24,11 @@ public final class Interfaces {
 
     private static final String RESOURCE = "/feed/interfaces.json";
 
-    private final ObjectNode linkset;
+    private final JsonNode known = read();
+    private final Iris iris;
 
     public Interfaces(Iris iris) {
-        this.linkset = linkset(read(), iris.base());
+        this.iris = iris;
     }
 
     private static JsonNode read() {
@@ -39,19 +42,25 @@ public final class Interfaces {
         }
     }
 
-    private static ObjectNode linkset(JsonNode known, String base) {
+    /**
+     * The link set.
+     *
+     * @param organisations that have published something: each has a context of its own, but for the default one, whose
+     *     interfaces have the plain addresses
+     */
+    public ObjectNode linkset(Collection<String> organisations) {
+        String base = iris.base();
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode contexts = document.putArray("linkset");
         ObjectNode catalog = contexts.addObject().put("anchor", base + ".well-known/api-catalog");
-        ArrayNode items = catalog.putArray("item");
-        for (JsonNode one : known.path("interfaces")) {
-            for (JsonNode type : one.path("types")) {
-                items.addObject()
-                        .put("href", base + one.path("path").asText())
-                        .put("type", type.asText())
-                        .put("title", one.path("title").asText());
-            }
-        }
+        items(catalog, base, one -> true);
+        organisations.stream()
+                .filter(organisation -> !organisation.equals(Iris.DEFAULT_ORGANISATION))
+                .map(iris::space)
+                .forEach(space -> items(
+                        contexts.addObject().put("anchor", space),
+                        space,
+                        one -> one.path("of_each_organisation").asBoolean()));
         ObjectNode whole = contexts.addObject().put("anchor", base);
         for (JsonNode one : known.path("descriptions")) {
             whole.withArray("/" + one.path("relation").asText())
@@ -62,8 +71,16 @@ public final class Interfaces {
         return document;
     }
 
-    /** The link set. */
-    public JsonNode linkset() {
-        return linkset.deepCopy();
+    private void items(ObjectNode context, String space, Predicate<JsonNode> wanted) {
+        ArrayNode items = context.putArray("item");
+        for (JsonNode one : known.path("interfaces")) {
+            if (wanted.test(one)) {
+                one.path("types")
+                        .forEach(type -> items.addObject()
+                                .put("href", space + one.path("path").asText())
+                                .put("type", type.asText())
+                                .put("title", one.path("title").asText()));
+            }
+        }
     }
 }

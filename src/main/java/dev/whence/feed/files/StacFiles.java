@@ -35,17 +35,20 @@ public final class StacFiles {
 
     private final PublishedRecords records;
     private final CatalogAbout about;
+    private final String organisation;
     private final StacDocuments documents;
 
-    public StacFiles(PublishedRecords records, CatalogAbout about) {
+    /** @param organisation whose catalog it is */
+    public StacFiles(PublishedRecords records, CatalogAbout about, String organisation) {
         this.records = records;
         this.about = about;
+        this.organisation = organisation;
         this.documents = new StacDocuments(records.iris());
     }
 
     /** Items first, then what leads to them, the catalog last. */
     public void write(FileTarget target) throws IOException {
-        CatalogView view = records.catalog().stac(Iris.DEFAULT_ORGANISATION).view();
+        CatalogView view = records.catalog().stac(organisation).view();
         Map<String, Published> collections = new LinkedHashMap<>();
         List<Published> catalogs = new ArrayList<>();
         List<Change> items = new ArrayList<>();
@@ -53,7 +56,7 @@ public final class StacFiles {
             if (change.key().kind().equals("stac-item")) {
                 items.add(change);
             } else {
-                records.read(Iris.DEFAULT_ORGANISATION, change).ifPresent(published -> {
+                records.read(organisation, change).ifPresent(published -> {
                     if (published.publication().document() instanceof StacCollection collection) {
                         collections.put(collection.description().id(), published);
                     } else {
@@ -65,8 +68,7 @@ public final class StacFiles {
         Map<String, List<String>> beside = new LinkedHashMap<>();
         List<ObjectNode> rootLinks = new ArrayList<>();
         for (Change change : items) {
-            Published published =
-                    records.read(Iris.DEFAULT_ORGANISATION, change).orElse(null);
+            Published published = records.read(organisation, change).orElse(null);
             if (published != null && published.publication().document() instanceof StacItem item) {
                 String name = name(item.description().id()) + ".json";
                 String collection =
@@ -135,10 +137,8 @@ public final class StacFiles {
     private FileTarget.Content looseItem(Published published, StacItem item) {
         List<ObjectNode> links = new ArrayList<>(List.of(up("root", 2), up("parent", 2)));
         item.collection()
-                .ifPresent(id -> links.add(link(
-                        "collection",
-                        records.iris().stacCollection(Iris.DEFAULT_ORGANISATION, id),
-                        "application/json")));
+                .ifPresent(id -> links.add(
+                        link("collection", records.iris().stacCollection(organisation, id), "application/json")));
         return document(published, links);
     }
 
@@ -149,7 +149,7 @@ public final class StacFiles {
     }
 
     private FileTarget.Content document(Published published, List<ObjectNode> links) {
-        ObjectNode document = documents.of(Iris.DEFAULT_ORGANISATION, published).orElseThrow();
+        ObjectNode document = documents.of(organisation, published).orElseThrow();
         byte[] bytes = StacFile.bytes(document, published.iri(), links);
         return out -> out.write(bytes);
     }

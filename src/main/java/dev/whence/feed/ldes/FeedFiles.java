@@ -4,7 +4,6 @@ import dev.whence.catalog.CatalogView;
 import dev.whence.feed.FileTarget;
 import dev.whence.feed.PublishedRecords;
 import dev.whence.feed.dcat.DatasetDescriptions;
-import dev.whence.receipt.Iris;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -14,20 +13,23 @@ import java.util.Optional;
  */
 public final class FeedFiles {
     private final PublishedRecords records;
+    private final String organisation;
     private final DatasetDescriptions descriptions = new DatasetDescriptions();
 
-    public FeedFiles(PublishedRecords records) {
+    /** @param organisation whose catalog it is */
+    public FeedFiles(PublishedRecords records, String organisation) {
         this.records = records;
+        this.organisation = organisation;
     }
 
     /** Every page of one view; whatever leads to others is put after them. */
     public void write(FileTarget target) throws IOException {
-        CatalogView view = records.catalog().datasets(Iris.DEFAULT_ORGANISATION).view();
+        CatalogView view = records.catalog().datasets(organisation).view();
         FeedTree tree = new FeedTree(view.changeCount());
         int top = tree.top().stream().mapToInt(FeedTree.Place::level).max().orElse(0);
         for (FeedSyntax syntax : FeedSyntax.values()) {
             String suffix = "." + syntax.suffix();
-            FeedAddresses addresses = new FeedAddresses(records.iris(), Iris.DEFAULT_ORGANISATION, suffix);
+            FeedAddresses addresses = new FeedAddresses(records.iris(), organisation, suffix);
             for (int level = 0; level <= top; level++) {
                 for (int index = 0; tree.find(level, index).isPresent(); index++) {
                     FeedPage page = page(syntax, addresses, view, tree.find(level, index));

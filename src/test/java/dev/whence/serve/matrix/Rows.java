@@ -72,6 +72,7 @@ final class Rows {
     private void published() {
         open("apiCatalog", "/.well-known/api-catalog");
         open("void", "/.well-known/void");
+        open("voidOf", "/o/north/.well-known/void");
         open("catalogDump", "/dump/catalog.nq.gz");
         open("catalogDumpOf", "/o/north/dump/catalog.nq.gz");
         open("catalogDumpChecksum", "/dump/catalog.nq.gz.sha256");
