@@ -18,9 +18,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -39,8 +36,6 @@ final class CatalogRoutes {
             Stream.concat(Syntax.mediaTypes().stream(), Stream.of(Reply.HTML)).toList();
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
-    /** RFC 9110 §5.6.7. */
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
 
     private final PublicCatalog catalog;
     private final CatalogPages pages;
@@ -78,7 +73,7 @@ final class CatalogRoutes {
                         "an ISO 8601 date or time: only what changed then or later, with as:Delete for what went")
                 .produces(mediaTypes)
                 .givesHeader("ETag", "a strong validator of the page in this form")
-                .givesHeader("Last-Modified", "when the catalog last changed")
+                .givesHeader(Conditions.MODIFIED, "when the catalog last changed; not with a cursor")
                 .givesHeader("Link", "the first page and the next one")
                 .answers(200, "The page")
                 .answers(304, "It is what the caller has")
@@ -105,7 +100,10 @@ final class CatalogRoutes {
                 Optional.ofNullable(context.queryParam("cursor")),
                 limit(context),
                 since(context)));
-        page.modified().ifPresent(time -> context.header("Last-Modified", httpDate(time)));
+        if (context.queryParam("cursor") == null) {
+            // Of a view that is past no date is said: what is erased in it leaves none.
+            page.modified().ifPresent(time -> Conditions.changed(context, time));
+        }
         context.res().addHeader("Link", "<" + page.first() + ">; rel=\"first\"");
         page.next().ifPresent(next -> context.res().addHeader("Link", "<" + next + ">; rel=\"next\""));
         return page;
@@ -114,10 +112,6 @@ final class CatalogRoutes {
     private void answer(Context context, Syntax syntax, boolean bySuffix) throws RefusedException, IOException {
         CatalogPage page = page(context, syntax, bySuffix);
         Streamed.answer(context, syntax.mediaType(), page.tag(), Packing.GZIP_WHERE_ACCEPTED, page::writeTo);
-    }
-
-    static String httpDate(Instant time) {
-        return HTTP_DATE.format(ZonedDateTime.ofInstant(time.truncatedTo(ChronoUnit.SECONDS), ZoneOffset.UTC));
     }
 
     private static int limit(Context context) throws RefusedException {

@@ -33,7 +33,7 @@ final class DcatUsRoutes {
                 .summary("The whole published catalog as DCAT-US " + (version == DcatUs.V1_1 ? "1.1" : "3.0"))
                 .produces(List.of(DcatUs.MEDIA_TYPE))
                 .givesHeader("ETag", "a strong validator")
-                .givesHeader("Last-Modified", "when the catalog last changed")
+                .givesHeader(Conditions.MODIFIED, "when the catalog last changed")
                 .givesHeader(LEFT_OUT, "how many published datasets lack what the schema demands, and are not in it")
                 .answers(200, "The document")
                 .answers(304, "It is what the caller has")
@@ -42,7 +42,7 @@ final class DcatUsRoutes {
 
     private void answer(Context context, DcatUs version) throws RefusedException, IOException {
         DcatUsDocument document = documents.document(Owner.published(context), version);
-        document.modified().ifPresent(time -> context.header("Last-Modified", CatalogRoutes.httpDate(time)));
+        document.modified().ifPresent(time -> Conditions.changed(context, time));
         context.header(LEFT_OUT, String.valueOf(documents.leftOut(document)));
         Streamed.answer(context, DcatUs.MEDIA_TYPE, document.tag(), Packing.GZIP_WHERE_ACCEPTED, document::writeTo);
     }

@@ -99,14 +99,14 @@ final class DiscoveryRoutes {
         Optional<CatalogDump.Whole> whole = dump.whole(LITTLE_PATIENCE);
         if (whole.isPresent()) {
             // Without the checksum more may yet be said, though nothing changes.
-            dump.modified().ifPresent(time -> context.header("Last-Modified", CatalogRoutes.httpDate(time)));
+            dump.modified().ifPresent(time -> Conditions.changed(context, time));
         }
         Reply.tagged(context, syntax.mediaType(), Reply.utf8(syntax.document(overview.describe(organisation, whole))));
     }
 
     private void dump(Context context) throws RefusedException, IOException {
         CatalogDump dump = dumps.dump(Owner.published(context));
-        dump.modified().ifPresent(time -> context.header("Last-Modified", CatalogRoutes.httpDate(time)));
+        dump.modified().ifPresent(time -> Conditions.changed(context, time));
         Streamed.answer(context, "application/gzip", dump.tag(), Packing.AS_IT_IS, dump::writeTo);
     }
 

@@ -79,8 +79,8 @@ final class FeedRoutes {
                 ProblemType.NOT_FOUND, "The feed has no such page, or not yet; /feed leads to those that it has.");
     }
 
+    /** No date is said: an erasure takes a member out of a page, and leaves none. */
     private static void answer(Context context, FeedPage page) throws IOException {
-        page.modified().ifPresent(time -> context.header("Last-Modified", CatalogRoutes.httpDate(time)));
         Streamed.answer(
                 context,
                 page.syntax().mediaType(),

@@ -42,6 +42,7 @@ final class OaiRoutes {
 
     private void answer(Context context, Map<String, List<String>> parameters) throws RefusedException {
         byte[] answer = provider.answer(Owner.published(context), parameters);
+        Reply.packed(context);
         context.header("Cache-Control", "no-cache")
                 .contentType(Reply.typed(OaiProvider.MEDIA_TYPE))
                 .result(answer);

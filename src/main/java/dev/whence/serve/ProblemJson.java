@@ -73,6 +73,7 @@ public final class ProblemJson {
     /** Answers with the problem, whatever was begun before. */
     static void answer(Context context, Problem problem) {
         status(context, problem);
+        Reply.packed(context);
         context.contentType(MEDIA_TYPE).result(Reply.utf8(render(problem).toString()));
     }
 }

@@ -54,9 +54,7 @@ final class PublishedAnswers {
         String organisation = organisation(there.iri());
         Signposts.of(there, things.catalog(organisation))
                 .forEach(link -> context.res().addHeader("Link", link));
-        context.header(
-                "Last-Modified",
-                CatalogRoutes.httpDate(there.published().change().time()));
+        Conditions.changed(context, there.published().change().time());
         if (chosen.equals(Reply.HTML)) {
             Reply.page(context, PublishedPage.of(there, catalog.records(), organisation));
         } else {
@@ -69,6 +67,7 @@ final class PublishedAnswers {
         if (chosen.equals(Reply.HTML)) {
             Reply.page(context, WithdrawnPage.of(gone, catalog.records(), organisation(gone.iri())));
         } else {
+            Reply.packed(context);
             context.contentType(Reply.typed(chosen)).result(document(chosen, gone.said()));
         }
     }

@@ -54,7 +54,7 @@ final class StaticFile {
         if (packing == Packing.GZIP_WHERE_ACCEPTED) {
             context.res().addHeader("Vary", "Accept-Encoding");
         }
-        if (Reply.isAmong(tag, context.header("If-None-Match"))) {
+        if (Conditions.hasIt(context, tag)) {
             context.status(304);
             return;
         }

@@ -65,7 +65,7 @@ final class Streamed {
         }
         String quoted = "\"" + tag + (gzip ? "-gzip" : "") + "\"";
         context.header("ETag", quoted).header("Cache-Control", keeping.cacheControl);
-        if (Reply.isAmong(quoted, context.header("If-None-Match"))) {
+        if (Conditions.hasIt(context, quoted)) {
             context.status(304);
             return;
         }

@@ -15,7 +15,6 @@ import dev.whence.vocab.Tree;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -83,15 +82,6 @@ public final class FeedPage {
         rests.append('\n').append(isClosed());
         changes.forEach(change -> rests.append('\n').append(change.sequence()));
         return Sha256.hex(rests.toString().getBytes(StandardCharsets.UTF_8)).substring(0, TAG_DIGITS);
-    }
-
-    /** When the last change was that may be found from here; nothing where there was none. */
-    public Optional<Instant> modified() {
-        if (isClosed()) {
-            int last = Math.toIntExact(place.orElseThrow().end() - 1);
-            return Optional.of(view.changes(last, 1).get(0).time());
-        }
-        return view.modified();
     }
 
     private String address() {
