@@ -42,12 +42,14 @@ public final class RecordShelf {
     private final KindRecords records;
     private final EntryProjection projection;
     private final UnaryOperator<String> blind;
+    private final Erasures erasures;
 
     RecordShelf(ReadingRoom reading) {
         this.log = reading.log();
         this.known = reading.known();
         this.records = reading.records();
         this.projection = reading.projection();
+        this.erasures = reading.erasures();
         // Where nothing is written names are known as they stand in the events.
         this.blind = log instanceof Ledger ledger ? ledger.blinding()::blind : UnaryOperator.identity();
     }
@@ -183,6 +185,17 @@ public final class RecordShelf {
                 }
             }
             return found;
+        }
+
+        /** Whether a receipt told of a run until it was erased, and the caller sees by what. */
+        public boolean isErased(String organisation, String runId) {
+            return RUN_KINDS.stream()
+                    .map(kind -> known.newest(organisation, kind, blind.apply(runId)))
+                    .flatMapToLong(OptionalLong::stream)
+                    .filter(sight::sees)
+                    .mapToObj(erasures::tombstone)
+                    .flatMapToLong(OptionalLong::stream)
+                    .anyMatch(sight::sees);
         }
     }
 

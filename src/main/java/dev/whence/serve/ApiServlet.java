@@ -124,6 +124,7 @@ public final class ApiServlet {
                             new ThingDescriber(answers.graph()::dataset),
                             answers.queries(),
                             answers.attachments(),
+                            answers.crates(),
                             published,
                             new StacAnswers(stac, published, answers.iris()),
                             freshness)

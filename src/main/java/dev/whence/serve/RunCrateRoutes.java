@@ -1,6 +1,7 @@
 package dev.whence.serve;
 
 import dev.whence.access.Scope;
+import dev.whence.access.Sight;
 import dev.whence.feed.rocrate.CrateDocument;
 import dev.whence.feed.rocrate.CrateNames;
 import dev.whence.feed.rocrate.RunCrate;
@@ -13,7 +14,9 @@ import java.util.List;
 
 /** A run as an RO-Crate: for whoever may see the run's receipts. */
 final class RunCrateRoutes {
-    private static final String SUFFIX = "/ro-crate";
+    /** Behind a run's IRI. */
+    static final String SUFFIX = "/ro-crate";
+
     private static final List<String> MEDIA_TYPES = List.of(CrateDocument.MEDIA_TYPE, Reply.JSON);
 
     private final Iris iris;
@@ -36,6 +39,7 @@ final class RunCrateRoutes {
                             .answers(304, "The caller has it already")
                             .answers(404, "No receipt tells of such a run, or none that you may see")
                             .answers(406, "No such form")
+                            .answers(410, "The receipt that told of the run was erased")
                             .build(),
                     this::crate);
         }
@@ -46,10 +50,21 @@ final class RunCrateRoutes {
         // The raw path: a decoded one could name another run.
         String path = context.req().getRequestURI();
         String run = iris.base() + path.substring(1, path.length() - SUFFIX.length());
-        RunCrate crate = crates.find(run, Caller.of(context).sight())
-                .orElseThrow(() -> new RefusedException(
-                        ProblemType.NOT_FOUND, "No receipt here tells of such a run, or none that you may see."));
+        Sight sight = Caller.of(context).sight();
+        RunCrate found = crates.find(run, sight)
+                .orElseThrow(() ->
+                        missing(crates, run, sight, "No receipt here tells of such a run, or none that you may see."));
+        context.res().addHeader("Link", "<" + found.run() + ">; rel=\"describes\"");
         String organisation = iris.read(run).orElseThrow().organisation();
-        Reply.tagged(context, chosen, new CrateDocument(CrateNames.onServer(iris, organisation)).write(crate));
+        Reply.tagged(context, chosen, new CrateDocument(CrateNames.onServer(iris, organisation)).write(found));
+    }
+
+    /** Only who sees the tombstone hears that there was something; of others' runs it is as if they had never been. */
+    static RefusedException missing(RunCrates crates, String run, Sight sight, String otherwise) {
+        return crates.isErased(run, sight)
+                ? new RefusedException(
+                        ProblemType.ERASED,
+                        "The receipt that told of this run was erased; its entry and its proof stay.")
+                : new RefusedException(ProblemType.NOT_FOUND, otherwise);
     }
 }

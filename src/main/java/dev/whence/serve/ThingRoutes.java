@@ -1,11 +1,12 @@
 package dev.whence.serve;
 
 import dev.whence.access.Scope;
+import dev.whence.feed.rocrate.CrateDocument;
+import dev.whence.feed.rocrate.RunCrates;
 import dev.whence.query.canned.CannedQueries;
 import dev.whence.query.thing.ThingDescriber;
 import dev.whence.query.thing.ThingDescription;
 import dev.whence.receipt.Iris;
-import dev.whence.receipt.ProblemType;
 import dev.whence.receipt.RefusedException;
 import dev.whence.receive.AttachmentArchive;
 import dev.whence.serve.page.ThingPage;
@@ -13,6 +14,7 @@ import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.riot.RDFWriter;
@@ -78,6 +80,7 @@ final class ThingRoutes {
     private final ThingDescriber describer;
     private final CannedQueries queries;
     private final AttachmentArchive attachments;
+    private final RunCrates crates;
     private final PublishedAnswers published;
     private final StacAnswers stac;
     private final Freshness freshness;
@@ -87,6 +90,7 @@ final class ThingRoutes {
             ThingDescriber describer,
             CannedQueries queries,
             AttachmentArchive attachments,
+            RunCrates crates,
             PublishedAnswers published,
             StacAnswers stac,
             Freshness freshness) {
@@ -94,6 +98,7 @@ final class ThingRoutes {
         this.describer = describer;
         this.queries = queries;
         this.attachments = attachments;
+        this.crates = crates;
         this.published = published;
         this.stac = stac;
         this.freshness = freshness;
@@ -131,7 +136,7 @@ final class ThingRoutes {
                 .produces(mediaTypes)
                 .answers(200, "Its triples, and those that point to it")
                 .answers(404, "Nothing is known of it")
-                .answers(410, "It was published and then withdrawn")
+                .answers(410, "It was published and then withdrawn, or the receipt that told of it was erased")
                 .answers(406, "No such form");
         PARAMETERS.stream()
                 .filter(name -> form.contains("{" + name + "}"))
@@ -147,10 +152,14 @@ final class ThingRoutes {
         Caller caller = Caller.of(context);
         ThingDescription description = describer
                 .describe(iri, caller.sight())
-                .orElseThrow(() -> new RefusedException(
-                        ProblemType.NOT_FOUND,
+                .orElseThrow(() -> RunCrateRoutes.missing(
+                        crates,
+                        iri,
+                        caller.sight(),
                         "Nothing is known of this; the graph may be a moment behind the ledger."));
         context.header("Whence-Complete", String.valueOf(description.complete()));
+        Optional<String> crate = crates.find(iri, caller.sight()).map(found -> found.run() + RunCrateRoutes.SUFFIX);
+        crate.ifPresent(address -> signpost(context, iri, address));
         if (chosen.equals(HTML)) {
             Reply.page(
                     context,
@@ -158,12 +167,24 @@ final class ThingRoutes {
                             description,
                             queries.all(),
                             attachments.seenBy(caller.sight()).about(iri),
+                            crate,
                             iris));
             return;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         RDFWriter.source(description.graph()).format(format(chosen)).output(out);
         Reply.tagged(context, chosen, out.toByteArray());
+    }
+
+    /** What a machine looks for (Signposting), of a run that receipts tell of. */
+    private static void signpost(Context context, String run, String crate) {
+        for (String link : List.of(
+                "<" + run + ">; rel=\"cite-as\"",
+                "<https://schema.org/CreateAction>; rel=\"type\"",
+                "<https://schema.org/AboutPage>; rel=\"type\"",
+                "<" + crate + ">; rel=\"describedby\"; type=\"" + CrateDocument.MEDIA_TYPE + "\"")) {
+            context.res().addHeader("Link", link);
+        }
     }
 
     private static RDFFormat format(String mediaType) {

@@ -2,6 +2,7 @@ package dev.whence.serve;
 
 import static dev.whence.testkit.TestReceipts.digest;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.testkit.TestPrincipal;
@@ -72,6 +73,25 @@ class ErasureApiTest {
         assertThat(left.path("reason").asText()).isEqualTo("asked for by the person concerned");
         assertThat(left.path("erased_by").asText()).isEqualTo("alice");
         assertThat(get(BOB, "/o/acme" + tombstone).status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_run_of_which_only_what_was_erased_told_is_gone_for_who_sees_the_tombstone() {
+        TestReceipts receipt = restricted("run:secret-name");
+        submit(ALICE, receipt);
+        String run = "/o/acme/run/run:secret-name";
+        await().until(() -> get(ALICE, run).status() == 200);
+
+        assertThat(erase(ALICE, receipt.id()).status()).isEqualTo(201);
+
+        await().until(() -> get(ALICE, run).status() != 200);
+        problem(get(ALICE, run), 410, "erased");
+        problem(get(ALICE, run + "/ro-crate"), 410, "erased");
+        problem(get(ALICE, "/o/acme/run/run:other-name"), 404, "not-found");
+        for (String path : List.of(run, run + "/ro-crate")) {
+            problem(get(BOB, path), 404, "not-found");
+            problem(web.get(path), 404, "not-found");
+        }
     }
 
     /** The files in which a text can be read. */

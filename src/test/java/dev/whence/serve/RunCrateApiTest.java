@@ -1,6 +1,7 @@
 package dev.whence.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.canonical.Sha256;
@@ -145,6 +146,23 @@ class RunCrateApiTest {
         Answer second = whence.web().get(RUN, "If-None-Match", first.header("ETag"));
         assertThat(second.status()).isEqualTo(304);
         assertThat(whence.web().get(RUN).body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void the_page_of_a_run_leads_people_and_machines_to_its_crate() throws IOException {
+        full();
+        String path = RUN.replace("/ro-crate", "");
+        Answer page =
+                await().until(() -> whence.web().get(path, "Accept", "text/html"), answer -> answer.status() == 200);
+        String run = whence.base() + path.substring(1);
+        assertThat(page.response().headers().allValues("Link"))
+                .contains(
+                        "<" + run + ">; rel=\"cite-as\"",
+                        "<https://schema.org/CreateAction>; rel=\"type\"",
+                        "<" + run + "/ro-crate>; rel=\"describedby\"; type=\"application/ld+json\"");
+        assertThat(page.text()).contains("href=\"" + RUN + "\"");
+        assertThat(whence.web().get(RUN).response().headers().allValues("Link"))
+                .containsExactly("<" + run + ">; rel=\"describes\"");
     }
 
     @Test

@@ -29,6 +29,15 @@ public final class RunCrates {
                         find(run, minted.organisation(), minted.names().get(0), sight));
     }
 
+    /** Whether a receipt told of a run until it was erased, as far as the caller may know of that. */
+    public boolean isErased(String run, Sight sight) {
+        return iris.read(run)
+                .filter(minted -> minted.type().equals("run") && minted.names().size() == 1)
+                .filter(minted -> shelf.seenBy(sight)
+                        .isErased(minted.organisation(), minted.names().get(0)))
+                .isPresent();
+    }
+
     private Optional<RunCrate> find(String run, String organisation, String runId, Sight sight) {
         List<RunCrate.Told> told = new ArrayList<>();
         for (RecordShelf.HeldReceipt held : shelf.seenBy(sight).receiptsOf(organisation, runId)) {

@@ -35,19 +35,22 @@ public final class ThingPage {
      *
      * @param queries those that may be asked about it
      * @param attachments of the receipts that speak of it
+     * @param crate where it is had as an RO-Crate; nothing where it is no run
      * @param iris the base of its IRI
      */
     public static String of(
             ThingDescription thing,
             Collection<CannedQuery> queries,
             List<AttachmentArchive.Stored> attachments,
+            Optional<String> crate,
             Iris iris) {
-        return new ThingPage(thing, new Names(iris)).write(queries, attachments);
+        return new ThingPage(thing, new Names(iris)).write(queries, attachments, crate);
     }
 
-    private String write(Collection<CannedQuery> queries, List<AttachmentArchive.Stored> attachments) {
+    private String write(
+            Collection<CannedQuery> queries, List<AttachmentArchive.Stored> attachments, Optional<String> crate) {
         body.open("p").open("code").text(thing.iri()).close("code").close("p");
-        questions(queries);
+        questions(queries, crate);
         AttachmentTable.write(body, attachments);
         said();
         pointing();
@@ -55,11 +58,13 @@ public final class ThingPage {
     }
 
     /** The questions that need nothing but a thing of this kind. */
-    private void questions(Collection<CannedQuery> queries) {
+    private void questions(Collection<CannedQuery> queries, Optional<String> crate) {
         String kind = names.kind(thing.iri()).orElse("");
         String given = URLEncoder.encode(thing.iri(), StandardCharsets.UTF_8);
         body.open("p", "class", "links");
         evidence();
+        crate.flatMap(iri -> names.cell(iri).address())
+                .ifPresent(address -> body.link(address, "All of it, as an RO-Crate"));
         if (WALKED.contains(kind)) {
             body.link("/lineage?format=html&entity=" + given, "What it was made from");
             body.link("/lineage?format=html&direction=down&entity=" + given, "What was made from it");
