@@ -35,9 +35,7 @@ final class PublishedAnswers {
 
     /** @return false where nothing was ever published under the address */
     boolean answer(Context context) throws RefusedException {
-        // The raw path: a decoded one could name another thing.
-        Optional<PublishedThing> found =
-                things.find(iris.base() + context.req().getRequestURI().substring(1));
+        Optional<PublishedThing> found = things.find(AskedIri.of(iris, context));
         if (found.isEmpty()) {
             return false;
         }

@@ -47,9 +47,8 @@ final class RunCrateRoutes {
 
     private void crate(Context context) throws RefusedException {
         String chosen = Accepts.chosen(context, MEDIA_TYPES);
-        // The raw path: a decoded one could name another run.
-        String path = context.req().getRequestURI();
-        String run = iris.base() + path.substring(1, path.length() - SUFFIX.length());
+        String crate = AskedIri.of(iris, context);
+        String run = crate.substring(0, crate.length() - SUFFIX.length());
         Sight sight = Caller.of(context).sight();
         RunCrate found = crates.find(run, sight)
                 .orElseThrow(() ->

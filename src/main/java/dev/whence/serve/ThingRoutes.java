@@ -117,7 +117,11 @@ final class ThingRoutes {
             for (Owner owner : Owner.values()) {
                 boolean isDocument = !called.endsWith("asset");
                 api.route(
-                        operation(owner, path, called, isDocument ? StacAnswers.mediaTypes() : MEDIA_TYPES),
+                        operation(
+                                owner,
+                                path,
+                                called,
+                                isDocument ? StacAnswers.mediaTypes(called.equals("stac-item")) : MEDIA_TYPES),
                         isDocument ? stac::answer : published::answer,
                         this::describe);
             }
@@ -147,8 +151,7 @@ final class ThingRoutes {
     private void describe(Context context) throws RefusedException {
         String chosen = Accepts.chosen(context, MEDIA_TYPES);
         freshness.await(context);
-        // The raw path: a decoded one could name another thing.
-        String iri = iris.base() + context.req().getRequestURI().substring(1);
+        String iri = AskedIri.of(iris, context);
         Caller caller = Caller.of(context);
         ThingDescription description = describer
                 .describe(iri, caller.sight())
