@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param contract where media types alone do not say what is taken and given
  * @param operation where it calls one
  * @param scope what a caller must be allowed; nothing where everybody may, because it shows nothing that anybody owns
+ * @param isForScripts whether scripts of every page may read what it shows to everybody (see {@link Scripts})
  */
 record Route(
         String method,
@@ -30,7 +31,8 @@ record Route(
         Map<String, String> headers,
         Optional<Contract> contract,
         Optional<Operation> operation,
-        Optional<Scope> scope) {
+        Optional<Scope> scope,
+        boolean isForScripts) {
 
     /**
      * The operation that a route calls; several routes may call one.
@@ -56,6 +58,14 @@ record Route(
             }
         }
         return routed;
+    }
+
+    /** The names of its parameters in the query string. */
+    List<String> queryNames() {
+        return inputs.stream()
+                .filter(input -> input.in().equals("query"))
+                .map(Input::name)
+                .toList();
     }
 
     /** What a refusal says is not allowed. */
@@ -85,6 +95,7 @@ record Route(
         private Optional<Contract> contract = Optional.empty();
         private Optional<Operation> operation = Optional.empty();
         private @Nullable Optional<Scope> scope;
+        private boolean isForScripts;
 
         private Builder(String method, String path, String id) {
             this.method = method;
@@ -173,6 +184,12 @@ record Route(
             return this;
         }
 
+        /** What it shows to everybody, scripts of every page may read too: only where nothing but what is published is shown so. */
+        Builder forScripts() {
+            isForScripts = true;
+            return this;
+        }
+
         /** @throws IllegalStateException where nobody said who may */
         Route build() {
             Optional<Scope> decided = scope;
@@ -180,8 +197,19 @@ record Route(
                 throw new IllegalStateException("say who may: " + method + " " + path);
             }
             return new Route(
-                    method, path, id, summary, inputs, consumes, produces, responses, headers, contract, operation,
-                    decided);
+                    method,
+                    path,
+                    id,
+                    summary,
+                    inputs,
+                    consumes,
+                    produces,
+                    responses,
+                    headers,
+                    contract,
+                    operation,
+                    decided,
+                    isForScripts);
         }
     }
 }

@@ -30,8 +30,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what is sought, from an address or from a body; an address has the members of the body as text. Members that nobody
- * knows are let be, but for those by which a search would find less: it must not seem to have heeded them.
+ * Reads what is sought, from an address or from a body; an address has the members of the body as text. No search must seem to
+ * have heeded what it did not: of an address every parameter that its route does not declare is refused (OGC API Features,
+ * {@code /req/core/query-param-unknown}), of a body the members by which it would find less.
  */
 final class StacQuery {
     private static final List<String> PARAMETERS =
@@ -49,10 +50,24 @@ final class StacQuery {
         this.asked = asked;
     }
 
-    /** @throws RefusedException naming every parameter that makes no sense */
-    static SearchRequest ofAddress(String organisation, From from, Map<String, List<String>> query)
+    /** @throws RefusedException naming every parameter, where an address that takes none has some */
+    static void requireNone(Map<String, List<String>> query) throws RefusedException {
+        StacQuery nothing = new StacQuery(JsonNodeFactory.instance.objectNode());
+        query.keySet().forEach(name -> nothing.wrong(name, "is no parameter of this address, which has none"));
+        nothing.requireSense();
+    }
+
+    /**
+     * Reads an address.
+     *
+     * @param declared the parameters that its route has
+     * @throws RefusedException naming every parameter that makes no sense
+     */
+    static SearchRequest ofAddress(
+            String organisation, From from, Map<String, List<String>> query, List<String> declared)
             throws RefusedException {
         ObjectNode asked = JsonNodeFactory.instance.objectNode();
+        StacQuery search = new StacQuery(asked);
         Map<String, List<String>> kept = new LinkedHashMap<>();
         for (String name : PARAMETERS) {
             List<String> values = query.getOrDefault(name, List.of());
@@ -61,13 +76,15 @@ final class StacQuery {
                 asked.set(name, value(name, values));
             }
         }
-        NOT_HEEDED.stream().filter(query::containsKey).forEach(name -> asked.put(name, ""));
+        query.keySet().stream()
+                .filter(name -> !declared.contains(name))
+                .forEach(name ->
+                        search.wrong(name, "is no parameter of this address; it has " + String.join(", ", declared)));
         if (from instanceof From.Items items) {
             asked.putArray("collections").add(items.collection());
-            kept.remove("collections");
         }
         Optional<String> token = query.getOrDefault("token", List.of()).stream().findFirst();
-        return new StacQuery(asked).request(organisation, from, kept, token);
+        return search.request(organisation, from, kept, token);
     }
 
     private static JsonNode value(String name, List<String> values) {
@@ -103,11 +120,15 @@ final class StacQuery {
         Search search =
                 new Search(texts("collections"), texts("ids"), bbox(), area(), span("datetime"), span("updated"));
         int limit = limit();
+        requireSense();
+        return new SearchRequest(organisation, from, search, parameters, limit, token);
+    }
+
+    private void requireSense() throws RefusedException {
         if (!violations.isEmpty()) {
             throw new RefusedException(
-                    Problem.of(ProblemType.BAD_REQUEST, "The search makes no sense as it is.", violations));
+                    Problem.of(ProblemType.BAD_REQUEST, "The request makes no sense as it is.", violations));
         }
-        return new SearchRequest(organisation, from, search, parameters, limit, token);
     }
 
     private void wrong(String name, String what) {

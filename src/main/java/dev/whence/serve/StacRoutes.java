@@ -35,50 +35,86 @@ final class StacRoutes {
 
     void register(Api api) {
         for (Owner owner : Owner.values()) {
-            api.route(
-                    json(owner.get("/stac", "stac"), "The STAC API's landing page: a STAC Catalog")
-                            .build(),
-                    context -> json(
-                            context,
-                            stac.landing(
-                                    Owner.published(context),
-                                    catalog.about().title(),
-                                    catalog.about().description())));
-            api.route(
-                    json(owner.get("/stac/conformance", "stacConformance"), "What the STAC API can do")
-                            .build(),
-                    context -> json(context, stac.conformance()));
-            api.route(
-                    json(owner.get("/stac/collections", "stacCollections"), "All published STAC Collections")
-                            .build(),
-                    context -> json(context, stac.allCollections(Owner.published(context))));
-            api.route(
-                    sought(owner.get("/stac/collections/{collection}/items", "stacItems"))
-                            .summary("The published Items of a STAC Collection, a page of them")
-                            .inPath("collection", "escaped as in the IRIs that Whence gives")
-                            .answers(404, "There is no such collection")
-                            .answers(410, "The collection was withdrawn")
-                            .build(),
-                    this::items);
-            api.route(
-                    sought(owner.get("/stac/search", "stacSearch"))
-                            .summary("Searches the published STAC Items")
-                            .inQuery("ids", "string", false, "any of these, with commas between them")
-                            .inQuery("collections", "string", false, "in any of these, with commas between them")
-                            .build(),
-                    this::search);
-            api.route(
-                    owner.post("/stac/search", "stacSearchByBody")
-                            .open()
-                            .summary("Searches the published STAC Items, with what is sought as a JSON object")
-                            .consumes(Reply.JSON)
-                            .produces(List.of(GEO_JSON))
-                            .answers(200, "A page of Items; its next link says what to put beside the body")
-                            .answers(400, "A member makes no sense")
-                            .answers(422, "The body is not strict JSON")
-                            .build(),
-                    this::searchByBody);
+            documents(api, owner);
+            searches(api, owner);
         }
+    }
+
+    private void documents(Api api, Owner owner) {
+        document(
+                api,
+                json(owner.get("/stac", "stac"), "The STAC API's landing page: a STAC Catalog"),
+                organisation -> stac.landing(
+                        organisation, catalog.about().title(), catalog.about().description()));
+        document(
+                api,
+                json(owner.get("/stac/conformance", "stacConformance"), "What the STAC API can do"),
+                organisation -> stac.conformance());
+        document(
+                api,
+                json(owner.get("/stac/collections", "stacCollections"), "All published STAC Collections"),
+                stac::allCollections);
+    }
+
+    private void searches(Api api, Owner owner) {
+        search(
+                api,
+                sought(owner.get("/stac/collections/{collection}/items", "stacItems"))
+                        .summary("The published Items of a STAC Collection, a page of them")
+                        .inPath("collection", "escaped as in the IRIs that Whence gives")
+                        .answers(404, "There is no such collection")
+                        .answers(410, "The collection was withdrawn"),
+                context -> new From.Items(segment(context.pathParam("collection"))));
+        search(
+                api,
+                sought(owner.get("/stac/search", "stacSearch"))
+                        .summary("Searches the published STAC Items")
+                        .inQuery("collections", "string", false, "in any of these, with commas between them"),
+                context -> new From.Get());
+        api.route(
+                owner.post("/stac/search", "stacSearchByBody")
+                        .open()
+                        .summary("Searches the published STAC Items, with what is sought as a JSON object")
+                        .consumes(Reply.JSON)
+                        .produces(List.of(GEO_JSON))
+                        .answers(200, "A page of Items; its next link says what to put beside the body")
+                        .answers(400, "A member makes no sense")
+                        .answers(422, "The body is not strict JSON")
+                        .build(),
+                this::searchByBody);
+    }
+
+    /** What an organisation has to show. */
+    private interface Documents {
+        ObjectNode of(String organisation);
+    }
+
+    private static void document(Api api, Route.Builder route, Documents documents) {
+        api.route(route.build(), context -> {
+            StacQuery.requireNone(context.queryParamMap());
+            Reply.tagged(
+                    context,
+                    Reply.JSON,
+                    Reply.utf8(documents.of(Owner.published(context)).toString()));
+        });
+    }
+
+    /** Which search an address is. */
+    private interface Place {
+        From of(Context context) throws RefusedException;
+    }
+
+    private void search(Api api, Route.Builder builder, Place place) {
+        Route route = builder.build();
+        api.route(
+                route,
+                context -> answer(
+                        context,
+                        StacQuery.ofAddress(
+                                Owner.published(context),
+                                place.of(context),
+                                context.queryParamMap(),
+                                route.queryNames())));
     }
 
     private static Route.Builder json(Route.Builder route, String summary) {
@@ -87,11 +123,13 @@ final class StacRoutes {
                 .produces(List.of(Reply.JSON))
                 .givesHeader("ETag", "a validator")
                 .answers(200, "The document")
-                .answers(304, "It is what the caller has");
+                .answers(304, "It is what the caller has")
+                .answers(400, "It has no parameters");
     }
 
     private static Route.Builder sought(Route.Builder route) {
         return route.open()
+                .inQuery("ids", "string", false, "any of these, with commas between them")
                 .inQuery("bbox", "string", false, "west,south,east,north in degrees; or with heights, six numbers")
                 .inQuery("intersects", "string", false, "a geometry of GeoJSON, instead of bbox")
                 .inQuery("datetime", "string", false, "a time of RFC 3339, or an interval: from/to, one may be ..")
@@ -109,29 +147,12 @@ final class StacRoutes {
                 .answers(400, "A parameter makes no sense");
     }
 
-    private static void json(Context context, ObjectNode document) {
-        Reply.tagged(context, Reply.JSON, Reply.utf8(document.toString()));
-    }
-
-    private void items(Context context) throws RefusedException, IOException {
-        answer(
-                context,
-                StacQuery.ofAddress(
-                        Owner.published(context),
-                        new From.Items(segment(context.pathParam("collection"))),
-                        context.queryParamMap()));
-    }
-
     private static String segment(String text) throws RefusedException {
         try {
             return Iris.unsegment(text);
         } catch (IllegalArgumentException notOurs) {
             throw new RefusedException(ProblemType.NOT_FOUND, "There is no such collection.");
         }
-    }
-
-    private void search(Context context) throws RefusedException, IOException {
-        answer(context, StacQuery.ofAddress(Owner.published(context), new From.Get(), context.queryParamMap()));
     }
 
     private void searchByBody(Context context) throws RefusedException, IOException {
