@@ -143,7 +143,7 @@ public final class ApiServlet {
             new AuditRoutes(vitals.audit()).register(api);
             new PageRoutes(vitals.status()).register(api);
             SparqlRoutes.declare(api);
-            new OpenApiRoute(vitals.version()).register(api);
+            new OpenApiRoute(vitals.version(), answers.iris()).register(api);
             declared.routes = api.routes();
             failures(config);
         });

@@ -5,17 +5,46 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes the OpenAPI 3.1 description from the routes as they were declared. */
+/** Writes the OpenAPI description from the routes as they were declared. */
 final class OpenApi {
     private final String version;
+    private final String server;
 
-    OpenApi(String version) {
-        this.version = version;
+    /**
+     * The edition of OpenAPI. What stands here for a route without a {@link Contract} is right in both; a contract's schemas are
+     * JSON Schema 2020-12, which 3.0 does not take.
+     */
+    enum Edition {
+        V3_0("3.0", "3.0.3"),
+        V3_1("3.1", "3.1.0");
+
+        private final String number;
+        private final String whole;
+
+        Edition(String number, String whole) {
+            this.number = number;
+            this.whole = whole;
+        }
+
+        String number() {
+            return number;
+        }
     }
 
-    ObjectNode describe(List<Route> routes) {
+    /** @param base the public base, where all paths lie */
+    OpenApi(String version, String base) {
+        this.version = version;
+        this.server = base.substring(0, base.length() - 1);
+    }
+
+    /** @throws IllegalArgumentException where a route has schemas that the edition does not take */
+    ObjectNode describe(Edition edition, List<Route> routes) {
+        if (edition == Edition.V3_0
+                && routes.stream().anyMatch(route -> route.contract().isPresent())) {
+            throw new IllegalArgumentException("the schemas of a contract are not those of OpenAPI 3.0");
+        }
         ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.put("openapi", "3.1.0");
+        document.put("openapi", edition.whole);
         document.putObject("info")
                 .put("title", "Whence")
                 .put("version", version)
@@ -23,6 +52,7 @@ final class OpenApi {
                         "description",
                         "Receipts in, lineage out. Every refusal is RFC 9457 problem details; those of /orchestrate are"
                                 + " envelopes.");
+        document.putArray("servers").addObject().put("url", server);
         ObjectNode paths = document.putObject("paths");
         routes.forEach(route ->
                 paths.withObjectProperty(route.path()).set(route.method().toLowerCase(Locale.ROOT), described(route)));

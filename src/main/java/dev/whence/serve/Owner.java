@@ -25,6 +25,11 @@ enum Owner {
         this.suffix = suffix;
     }
 
+    /** A path as its addresses have it. */
+    String path(String path) {
+        return prefix + path;
+    }
+
     /** A route that reads, under such an address. */
     Route.Builder get(String path, String id) {
         return with(Route.get(prefix + path, id + suffix));

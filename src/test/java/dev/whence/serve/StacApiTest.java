@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is published of STAC, as a client of a STAC API meets it. */
 class StacApiTest {
@@ -199,6 +201,99 @@ class StacApiTest {
         assertThat(web.get("/stac/collections/none", "Accept", "application/json")
                         .status())
                 .isEqualTo(404);
+    }
+
+    /** OGC API Features: {@code /req/core/query-param-unknown}. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/stac/collections/rain/items?platform=x",
+                "/stac/collections/rain/items?collections=rain",
+                "/stac/collections/rain/items?bbox-crs=x&limit=1",
+                "/stac/search?platform=x",
+                "/stac/search?crs=x",
+                "/stac/collections?limit=1",
+                "/stac?f=json",
+                "/stac/conformance?x="
+            })
+    void what_an_address_does_not_know_is_not_passed_over(String address) {
+        Web.Answer answer = web.get(address);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.text()).contains("is no parameter of this address");
+    }
+
+    @Test
+    void what_an_address_knows_stands_in_the_description() {
+        publish(Publishing.item("rain", "a"));
+        publish(Publishing.item("rain", "b"));
+        JsonNode paths = get(hrefs(web.get("/stac").json(), "service-desc").get(0))
+                .json()
+                .path("paths");
+        List<String> names = paths.at("/~1stac~1collections~1{collection}~1items/get/parameters")
+                .findValuesAsText("name");
+        assertThat(names).contains("ids", "limit", "bbox", "datetime", "token").doesNotContain("collections");
+        assertThat(ids(web.get("/stac/collections/rain/items?ids=b").json())).containsExactly("b");
+    }
+
+    /** {@code conf/oas30}: the landing page leads to a description in OpenAPI 3.0, with all that begins there. */
+    @Test
+    void the_description_is_what_the_conformance_says() {
+        for (String root : List.of("/stac", "/o/rivers/stac")) {
+            JsonNode landing = web.get(root).json();
+            JsonNode description = link(landing, "service-desc");
+            String type = description.path("type").asText();
+            assertThat(type).isEqualTo("application/vnd.oai.openapi+json;version=3.0");
+            Web.Answer answer = web.get(path(description.path("href").asText()), "Accept", type);
+            assertThat(answer.header("Content-Type")).isEqualTo(type);
+            JsonNode document = answer.json();
+            assertThat(document.path("openapi").asText()).startsWith("3.0.");
+            assertThat(document.at("/servers/0/url").asText() + "/").isEqualTo(whence.base());
+            assertThat(document.path("paths").has("/stac/search")).isTrue();
+            assertThat(document.path("paths").has("/stac/collections/{collection}/items/{id}"))
+                    .isTrue();
+            assertThat(document.path("paths").has("/receipts")).isFalse();
+        }
+        Web.Answer all = web.get("/openapi.json");
+        assertThat(all.header("Content-Type")).isEqualTo("application/vnd.oai.openapi+json;version=3.1");
+        assertThat(all.json().path("openapi").asText()).startsWith("3.1.");
+        assertThat(web.get("/openapi.json", "Accept", "application/json").mediaType())
+                .isEqualTo("application/json");
+        assertThat(web.get("/openapi.json", "Accept", "image/png").status()).isEqualTo(406);
+    }
+
+    @Test
+    void only_an_item_is_geojson() {
+        publish(Publishing.item("rain", "a"));
+        assertThat(web.get("/stac/collections/rain", "Accept", "application/geo+json")
+                        .status())
+                .isEqualTo(406);
+        assertThat(web.get("/stac/collections/rain", "Accept", "application/geo+json, text/turtle;q=0.5")
+                        .mediaType())
+                .isEqualTo("text/turtle");
+        assertThat(web.get("/stac/collections/rain", "Accept", "application/geo+json, application/json;q=0.5")
+                        .mediaType())
+                .isEqualTo("application/json");
+        assertThat(web.get("/stac/collections/rain/items/a", "Accept", "application/geo+json")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** RFC 3986 §6.2.2.2; a slash that is escaped is none. */
+    @Test
+    void what_needs_no_percent_sign_may_have_one() {
+        publish(Publishing.item("rain", "a+b"));
+        for (String address : List.of(
+                "/stac/collections/rain/items/a~2bb",
+                "/stac/collections/rain/items/a%7E2bb",
+                "/stac/collections/%72ain/items/%61%7e2bb",
+                "/record/stac-item/rain%7E2fa%7E2bb")) {
+            assertThat(web.get(address, "Accept", "text/turtle").status())
+                    .as(address)
+                    .isEqualTo(200);
+        }
+        assertThat(web.get("/record/stac-item/rain%2fa%7E2bb", "Accept", "text/turtle")
+                        .status())
+                .isBetween(400, 404);
     }
 
     @Test

@@ -24,7 +24,7 @@ final class Landing {
         page.put("title", title).put("description", description);
         CONFORMS_TO.forEach(page.putArray("conformsTo")::add);
         Links links = around(addresses, addresses.root())
-                .add("service-desc", addresses.openApi(), Links.JSON, "The HTTP interface, route by route")
+                .add("service-desc", addresses.openApi(), Links.OPEN_API, "The API, route by route")
                 .add("service-doc", addresses.iris().base(), "text/html", "Where to begin")
                 .add("conformance", addresses.conformance(), Links.JSON)
                 .add("data", addresses.collections(), Links.JSON)

@@ -10,6 +10,7 @@ import java.util.Set;
 /** The links of a document, in the order in which they are added; the same one is not added twice. For one thread. */
 final class Links {
     static final String JSON = "application/json";
+    static final String OPEN_API = "application/vnd.oai.openapi+json;version=3.0";
     static final String GEO_JSON = "application/geo+json";
 
     private final ArrayNode links = JsonNodeFactory.instance.arrayNode();

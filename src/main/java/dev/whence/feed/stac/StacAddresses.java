@@ -38,7 +38,8 @@ record StacAddresses(Iris iris, String organisation) {
         return iris.space(organisation) + "catalog";
     }
 
+    /** The description of the API in OpenAPI 3.0. */
     String openApi() {
-        return iris.base() + "openapi.json";
+        return root() + "/api";
     }
 }

@@ -104,6 +104,7 @@ final class Rows {
         for (String organisation : List.of("", "/o/north")) {
             String suffix = organisation.isEmpty() ? "" : "Of";
             open("stac" + suffix, organisation + "/stac");
+            open("stacApi" + suffix, organisation + "/stac/api");
             open("stacConformance" + suffix, organisation + "/stac/conformance");
             open("stacCollections" + suffix, organisation + "/stac/collections");
             open("stacItems" + suffix, organisation + "/stac/collections/_/items");
