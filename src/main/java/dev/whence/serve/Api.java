@@ -9,7 +9,10 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Collects routes as they are declared, and stands before each: whoever may not use it does not come to its handler. Used
@@ -18,6 +21,7 @@ import java.util.List;
 final class Api {
     private final RoutesConfig config;
     private final List<Route> routes = new ArrayList<>();
+    private final Set<String> announced = new HashSet<>();
 
     Api(RoutesConfig config) {
         this.config = config;
@@ -30,7 +34,11 @@ final class Api {
 
     /** Declares a route and what answers it; a GET answers HEAD as well. */
     void route(Route route, Handler handler) {
-        add(route, guarded(route, handler));
+        Handler guarded = guarded(route, handler);
+        add(route, context -> {
+            letScripts(route, context);
+            guarded.handle(context);
+        });
     }
 
     /** What is shown to everybody, whoever asks. */
@@ -43,12 +51,32 @@ final class Api {
     void route(Route route, Shown shown, Handler handler) {
         Handler guarded = guarded(route, handler);
         add(route, context -> {
-            if (shown.answer(context)) {
+            if (isShown(route, shown, context)) {
                 Audited.of(context.req()).operation(route.spoken());
             } else {
                 guarded.handle(context);
             }
         });
+    }
+
+    /** Only what is shown to everybody is for scripts: refusals of that too, but not what is answered to who may see it. */
+    private static boolean isShown(Route route, Shown shown, Context context) throws Exception {
+        try {
+            if (!shown.answer(context)) {
+                return false;
+            }
+        } catch (RefusedException refused) {
+            letScripts(route, context);
+            throw refused;
+        }
+        letScripts(route, context);
+        return true;
+    }
+
+    private static void letScripts(Route route, Context context) {
+        if (route.isForScripts()) {
+            Scripts.mayRead(context);
+        }
     }
 
     /** The same, for a protocol that has refusals of its own. */
@@ -69,6 +97,25 @@ final class Api {
         if (route.method().equals("GET")) {
             config.addHttpHandler(HandlerType.HEAD, route.routed(), guarded);
         }
+        if (route.isForScripts() && announced.add(route.routed())) {
+            config.addHttpHandler(HandlerType.OPTIONS, route.routed(), context -> announce(route, context));
+        }
+    }
+
+    /** What scripts may do at an address, for whoever asks: nothing of that is told of a thing. */
+    private void announce(Route route, Context context) {
+        Audited audited = Audited.of(context.req());
+        audited.operation(route.spoken());
+        audited.withoutTarget();
+        Set<String> methods = new TreeSet<>();
+        routes.stream()
+                .filter(one -> one.isForScripts() && one.routed().equals(route.routed()))
+                .map(Route::method)
+                .forEach(methods::add);
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        Scripts.mayAsk(context, methods);
     }
 
     private Handler guarded(Route route, Handler handler) {

@@ -63,6 +63,7 @@ final class CatalogRoutes {
     private static Route route(Owner owner, String path, String id, List<String> mediaTypes) {
         return owner.get(path, id)
                 .open()
+                .forScripts()
                 .summary("The published catalog as DCAT, a page of it")
                 .inQuery("cursor", "string", false, "where a page begins, as hydra:next and Link rel=next give it")
                 .inQuery("limit", "integer", false, "datasets on a page, 1 to " + PageRequest.MOST)

@@ -30,6 +30,7 @@ final class DcatUsRoutes {
     private static Route route(Owner owner, DcatUs version, String id) {
         return owner.get("/" + version.path(), id)
                 .open()
+                .forScripts()
                 .summary("The whole published catalog as DCAT-US " + (version == DcatUs.V1_1 ? "1.1" : "3.0"))
                 .produces(List.of(DcatUs.MEDIA_TYPE))
                 .givesHeader("ETag", "a strong validator")

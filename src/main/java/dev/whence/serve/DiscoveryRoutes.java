@@ -44,6 +44,7 @@ final class DiscoveryRoutes {
         api.route(
                 Route.get(API_CATALOG, "apiCatalog")
                         .open()
+                        .forScripts()
                         .summary("Every interface with its media types, as a link set (RFC 9727)")
                         .produces(List.of(Interfaces.MEDIA_TYPE))
                         .answers(200, "The link set")
@@ -53,6 +54,7 @@ final class DiscoveryRoutes {
             api.route(
                     owner.get("/.well-known/void", "void")
                             .open()
+                            .forScripts()
                             .summary("The catalog described as a whole, with its dump (VoID, DCAT)")
                             .produces(Syntax.mediaTypes())
                             .givesHeader("ETag", "a validator")
@@ -64,6 +66,7 @@ final class DiscoveryRoutes {
             api.route(
                     owner.get(DUMP, "catalogDump")
                             .open()
+                            .forScripts()
                             .summary("The whole published catalog as gzipped N-Quads, a graph a record")
                             .produces(List.of("application/gzip"))
                             .givesHeader("ETag", "a strong validator")
@@ -74,6 +77,7 @@ final class DiscoveryRoutes {
             api.route(
                     owner.get(DUMP + ".sha256", "catalogDumpChecksum")
                             .open()
+                            .forScripts()
                             .summary("The SHA-256 of the dump, as sha256sum -c reads it")
                             .produces(List.of("text/plain"))
                             .answers(200, "The checksum")

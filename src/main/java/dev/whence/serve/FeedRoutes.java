@@ -42,6 +42,7 @@ final class FeedRoutes {
 
     private static Route.Builder described(Route.Builder route) {
         return route.open()
+                .forScripts()
                 .produces(FeedSyntax.mediaTypes())
                 .givesHeader("ETag", "a strong validator of the page in this form")
                 .givesHeader("Cache-Control", "immutable where nothing comes to the page any more")

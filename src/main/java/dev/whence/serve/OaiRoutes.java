@@ -35,6 +35,7 @@ final class OaiRoutes {
 
     private static Route.Builder described(Route.Builder route) {
         return route.open()
+                .forScripts()
                 .summary("The published catalog by OAI-PMH 2.0, as dcat_ap and oai_dc")
                 .produces(List.of(OaiProvider.MEDIA_TYPE))
                 .answers(200, "The answer; what is wrong with a request stands in it");

@@ -30,6 +30,7 @@ final class OpenApiRoute {
         for (Owner owner : Owner.values()) {
             api.route(
                     described(owner.get(STAC + "/api", "stacApi"), OpenApi.Edition.V3_0)
+                            .forScripts()
                             .summary("The description of the STAC API")
                             .build(),
                     context -> answer(context, OpenApi.Edition.V3_0, stac(api)));

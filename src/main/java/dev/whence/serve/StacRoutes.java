@@ -74,6 +74,7 @@ final class StacRoutes {
         api.route(
                 owner.post("/stac/search", "stacSearchByBody")
                         .open()
+                        .forScripts()
                         .summary("Searches the published STAC Items, with what is sought as a JSON object")
                         .consumes(Reply.JSON)
                         .produces(List.of(GEO_JSON))
@@ -119,6 +120,7 @@ final class StacRoutes {
 
     private static Route.Builder json(Route.Builder route, String summary) {
         return route.open()
+                .forScripts()
                 .summary(summary)
                 .produces(List.of(Reply.JSON))
                 .givesHeader("ETag", "a validator")
@@ -129,6 +131,7 @@ final class StacRoutes {
 
     private static Route.Builder sought(Route.Builder route) {
         return route.open()
+                .forScripts()
                 .inQuery("ids", "string", false, "any of these, with commas between them")
                 .inQuery("bbox", "string", false, "west,south,east,north in degrees; or with heights, six numbers")
                 .inQuery("intersects", "string", false, "a geometry of GeoJSON, instead of bbox")

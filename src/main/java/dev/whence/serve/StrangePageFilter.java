@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  */
 public final class StrangePageFilter implements Filter {
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Pattern SEARCH = Pattern.compile("(/o/[^/;]+)?/stac/search");
     /** No page has an address for a name, so no name can be made to point to it. */
     private static final Pattern ADDRESS = Pattern.compile("\\[[0-9a-fA-F:.]+]|[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
@@ -74,13 +75,19 @@ public final class StrangePageFilter implements Filter {
                             + " its base; or configure rights, and it answers under any name.");
         }
         String origin = request.getHeader("Origin");
-        if (origin != null && !HARMLESS.contains(request.getMethod()) && !isWelcome(origin)) {
+        if (origin != null && !isHarmless(request) && !isWelcome(origin)) {
             return broken(
                     "page:origin",
                     "A page of another origin may not change anything here. Name the origin in http.cors-origins, or"
                             + " configure rights and have the page show a key.");
         }
         return Optional.empty();
+    }
+
+    /** A search changes nothing, by whatever method it is sent, and finds nothing but what is published. */
+    private static boolean isHarmless(HttpServletRequest request) {
+        return HARMLESS.contains(request.getMethod())
+                || SEARCH.matcher(request.getRequestURI()).matches();
     }
 
     private static Optional<Violation> broken(String rule, String message) {

@@ -73,6 +73,9 @@ final class ThingRoutes {
             "thing",
             "registered");
 
+    /** What may be published: only that is answered to everybody, and so to scripts too. */
+    private static final Set<String> PUBLISHED = Set.of("dataset", "distribution", "record");
+
     private static final List<String> PARAMETERS = List.of(
             "digest", "slug", "dataset", "collection", "kind", "type", "id", "uri", "version", "subject", "key");
 
@@ -145,7 +148,8 @@ final class ThingRoutes {
         PARAMETERS.stream()
                 .filter(name -> form.contains("{" + name + "}"))
                 .forEach(name -> builder.inPath(name, "escaped as in the IRIs that Whence gives"));
-        return builder.build();
+        boolean mayBePublished = form.startsWith("stac/") || PUBLISHED.contains(form.substring(0, form.indexOf('/')));
+        return mayBePublished ? builder.forScripts().build() : builder.build();
     }
 
     private void describe(Context context) throws RefusedException {

@@ -74,7 +74,7 @@ final class Doorway implements AutoCloseable {
     }
 
     private static CrossOriginHandler crossOrigin(Server jetty, Set<String> origins) {
-        CrossOriginHandler handler = new CrossOriginHandler();
+        CrossOriginHandler handler = new NamedPages(origins);
         handler.setAllowedOriginPatterns(
                 origins.stream().map(Doorway::pattern).collect(Collectors.toUnmodifiableSet()));
         handler.setAllowedMethods(Set.of("GET", "HEAD", "POST"));
