@@ -109,12 +109,14 @@ class ReceiptValidatorTest {
     }
 
     @Test
-    void lists_the_known_kinds_to_who_sends_an_unknown_one() {
+    void lists_the_kinds_that_may_be_handed_in_to_who_sends_an_unknown_one() {
         Problem problem = refusal(JSON.createObjectNode());
 
         assertThat(problem.type()).isEqualTo(ProblemType.UNKNOWN_KIND);
         for (ReceiptKind kind : ReceiptKind.values()) {
-            assertThat(problem.detail()).contains(kind.ledgerName());
+            assertThat(problem.detail().contains(kind.ledgerName() + " (known by "))
+                    .as(kind.ledgerName())
+                    .isNotEqualTo(kind.isOwn());
         }
     }
 
