@@ -171,7 +171,10 @@ final class CatalogPromote implements Work.Writing {
             requireStill(promotion, opened.dossier(), judgement);
         }
         for (RecordShelf.Held held : left) {
-            publish(held, form(judgement.forms().get(held.id())), entry, invocation);
+            Obligations.Met met = judgement.forms().get(held.id());
+            if (met != null) {
+                publish(held, form(met), entry, invocation);
+            }
         }
     }
 
