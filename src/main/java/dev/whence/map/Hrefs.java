@@ -17,7 +17,7 @@ final class Hrefs {
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
     /** The forms of a run id that stand in references. */
-    private static final Pattern RUN_ID = Pattern.compile("kfm://run/.+|kfm:run:.+");
+    private static final Pattern RUN_ID = Pattern.compile("kfm://run/.+|kfm:run:.+|run:.+");
 
     private static final String NOT_IN_AN_IRI = "<>\"{}|^`\\";
 

@@ -43,6 +43,7 @@ class StacMapperTest {
     @CsvSource({
         "processing-execution,kfm://run/2026-01-01T00:00:00Z.x,http://localhost:8080/run/kfm:~2f~2frun~2f2026-01-01T00:00:00Z.x",
         "processing-execution,kfm:run:01HX,http://localhost:8080/run/kfm:run:01HX",
+        "processing-execution,run:river:publish,http://localhost:8080/run/run:river:publish",
         "processing-execution,http://localhost:8080/run/r1,http://localhost:8080/run/r1",
         "processing-execution,/run/r1,http://localhost:8080/run/r1",
         "processing-execution,/o/acme/run/r1,http://localhost:8080/o/acme/run/r1",
