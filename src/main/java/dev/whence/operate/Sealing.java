@@ -38,7 +38,9 @@ final class Sealing {
     }
 
     Result write(Operation operation, Invocation invocation, Optional<IdempotencyKey> key) throws RefusedException {
-        // Two calls on one session would each follow the same state, and one would be refused for no fault of its own.
+        // Two calls on one session would each follow the same state, and one would be refused for no fault of its own;
+        // two
+        // on one version would each promote it.
         try (SessionLocks.Held held = locks.hold(invocation)) {
             return alone(operation, (Work.Writing) operation.work(), invocation, key);
         }

@@ -4,7 +4,10 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 
-/** Lets calls on one session wait for one another; others pass, but for a few that share a lock by chance. */
+/**
+ * Lets calls on one session, or on one version of a dataset, wait for one another; others pass, but for a few that share a
+ * lock by chance.
+ */
 final class SessionLocks {
     private static final int COUNT = 256;
 
@@ -19,14 +22,15 @@ final class SessionLocks {
         void close();
     }
 
-    /** Waits for the session that an input names; one that names none waits for nobody. */
+    /** Waits for the session or the version that an input names; one that names neither waits for nobody. */
     Held hold(Invocation invocation) {
-        String session = invocation.text("session_id", invocation.text("invocation_id", ""));
-        return session.isEmpty() ? Held.NONE : hold(invocation.organisation(), session);
+        String version = invocation.text("dataset_version", "");
+        String name = invocation.text("session_id", invocation.text("invocation_id", version));
+        return name.isEmpty() ? Held.NONE : hold(invocation.organisation(), name);
     }
 
-    private Held hold(String organisation, String session) {
-        Lock lock = locks[Math.floorMod(31 * organisation.hashCode() + session.hashCode(), COUNT)];
+    private Held hold(String organisation, String name) {
+        Lock lock = locks[Math.floorMod(31 * organisation.hashCode() + name.hashCode(), COUNT)];
         lock.lock();
         return lock::unlock;
     }

@@ -12,6 +12,11 @@ import dev.whence.testkit.Web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,6 +204,25 @@ class PromotionApiTest {
         promote("first");
         assertThat(web.get("/catalog.nt").text()).isEqualTo(coarser);
         assertThat(size()).isEqualTo(size);
+    }
+
+    @Test
+    void who_promotes_at_the_same_time_finds_it_promoted() throws Exception {
+        submit(TestRecords.receipt("run-1"));
+        record(TestRecords.collection("rivers"));
+        record(TestRecords.item("rivers", "gauge-1", "run-1"));
+        long before = size();
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        try {
+            Callable<Web.Answer> promote = this::promote;
+            for (Future<Web.Answer> answer : callers.invokeAll(Collections.nCopies(4, promote))) {
+                assertThat(answer.get().status()).isBetween(200, 201);
+            }
+        } finally {
+            callers.shutdown();
+        }
+        // One promotion, and a publication of each record.
+        assertThat(size()).isEqualTo(before + 3);
     }
 
     private void promote(String key) {
