@@ -38,9 +38,8 @@ final class Sealing {
     }
 
     Result write(Operation operation, Invocation invocation, Optional<IdempotencyKey> key) throws RefusedException {
-        // Two calls on one session would each follow the same state, and one would be refused for no fault of its own;
-        // two
-        // on one version would each promote it.
+        // Two calls on one session would each follow the same state, and one would be refused for no fault of its own.
+        // Two on one version of a dataset would each promote it.
         try (SessionLocks.Held held = locks.hold(invocation)) {
             return alone(operation, (Work.Writing) operation.work(), invocation, key);
         }

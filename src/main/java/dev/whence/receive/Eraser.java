@@ -7,6 +7,7 @@ import dev.whence.ledger.Entry;
 import dev.whence.ledger.Ledger;
 import dev.whence.receipt.LineageFacts;
 import dev.whence.receipt.ReceiptKind;
+import dev.whence.receipt.RecordName;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -54,12 +55,10 @@ public final class Eraser {
     /** What everybody sees of a record goes before the record itself: a crash between the two leaves too little, not too much. */
     private CompletableFuture<Outcome> take(Entry target, String reason, Submission submission) {
         long size = reading.log().size();
-        Submission last = publisher
-                .nameOf(target)
-                .map(name -> submission.presuming(new Presumption.NotPublishedSince(name, size)))
+        Optional<RecordName> record = publisher.nameOf(target);
+        Submission last = record.map(name -> submission.presuming(new Presumption.NotPublishedSince(name, size)))
                 .orElse(submission);
-        return publisher
-                .withdrawPublished(target, reason, submission)
+        return record.flatMap(name -> publisher.withdrawPublished(target, name, reason, submission))
                 .map(withdrawn -> withdrawn.thenCompose(done -> done instanceof Outcome.Refused
                         ? CompletableFuture.completedFuture(done)
                         : entomb(target, reason, last)))

@@ -154,12 +154,14 @@ public final class Publisher {
      * Takes what is published of a record out of the catalog, because the record itself is about to be erased; nothing where
      * nothing of it is published. The record's name ends with it, whichever version is the newest.
      */
-    Optional<CompletableFuture<Outcome>> withdrawPublished(Entry record, String reason, Submission submission) {
-        return nameOf(record)
-                .filter(name -> isPublishedFrom(record, name))
-                .map(name -> intake.take(
-                        Jcs.canonicalize(withdrawal(name, PolicyLabel.PUBLIC, reason, submission.submitter())),
-                        submission.keyed(Optional.empty()).as(ReceiptKind.WITHDRAWAL)));
+    Optional<CompletableFuture<Outcome>> withdrawPublished(
+            Entry record, RecordName name, String reason, Submission submission) {
+        if (!isPublishedFrom(record, name)) {
+            return Optional.empty();
+        }
+        return Optional.of(intake.take(
+                Jcs.canonicalize(withdrawal(name, PolicyLabel.PUBLIC, reason, submission.submitter())),
+                submission.keyed(Optional.empty()).as(ReceiptKind.WITHDRAWAL)));
     }
 
     private boolean isPublishedFrom(Entry record, RecordName name) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One Whence harvests the catalog of another, over HTTP, by each of the ways in which that shows it. */
 class HarvestSecondWhenceTest {
-    /** Every record there is one of these; a page of two, so that the pages are several. */
+    /** Two on a page, so that the pages are several. */
     private static final String IN_PAGES = "/catalog?limit=2";
 
     private static final String STAC = "/stac";
