@@ -59,7 +59,7 @@ final class GateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (isFile(subject)) {
+        if (isPacket(subject)) {
             requireNoOptionsOfVersions();
             return new PacketCheck(terminal, data.json()).check(List.of(Path.of(subject)));
         }
@@ -81,9 +81,10 @@ final class GateCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean isFile(String name) {
+    /** Also one that is not there: no version is called so, and whoever mistyped it is told of the file. */
+    private static boolean isPacket(String name) {
         try {
-            return Files.isRegularFile(Path.of(name));
+            return Files.isRegularFile(Path.of(name)) || name.endsWith(".json");
         } catch (InvalidPathException noPath) {
             return false;
         }

@@ -57,6 +57,9 @@ class GateCommandTest {
     void a_file_is_judged_as_a_packet_and_what_is_none_exits_3() throws IOException {
         Path none = Files.writeString(folder.resolve("none.json"), "{}");
         assertThat(Commands.run("gate", none).exit()).isEqualTo(3);
+        Commands.Ended absent = Commands.run("gate", folder.resolve("absent.json"), "--data", data);
+        assertThat(absent.exit()).isEqualTo(3);
+        assertThat(absent.out() + absent.err()).contains("absent.json").doesNotContain("A-record-absent");
         assertThat(Commands.run("check", "packet", none).out()).contains("UNKNOWN_PACKET");
         assertThat(Commands.run("check", "packet", folder.resolve("absent.json"))
                         .exit())
