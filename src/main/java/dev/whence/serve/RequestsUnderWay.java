@@ -34,11 +34,22 @@ public final class RequestsUnderWay implements Filter {
         try {
             chain.doFilter(request, response);
             if (stopping) {
-                // The place is given free next, and then the connection may be closed at any moment.
-                response.flushBuffer();
+                complete(response);
             }
         } finally {
             places.release();
+        }
+    }
+
+    /**
+     * Sends what is left of the answer, its end too: the place is given free next, and then the connection may be closed at
+     * any moment. To flush is not enough, since a flushed answer is chunked and its last chunk still to come.
+     */
+    private static void complete(ServletResponse response) throws IOException {
+        try {
+            response.getOutputStream().close();
+        } catch (IllegalStateException writtenAsText) {
+            response.getWriter().close();
         }
     }
 
