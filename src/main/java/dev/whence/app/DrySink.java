@@ -1,20 +1,26 @@
 package dev.whence.app;
 
+import dev.whence.access.Sight;
 import dev.whence.harvest.Sink;
+import dev.whence.receipt.Iris;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.RecordName;
+import dev.whence.receipt.RefusedException;
 import dev.whence.receive.ReceiptIntake;
+import dev.whence.receive.RecordShelf;
 import dev.whence.receive.Submission;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Judges harvested records as far as each decides it alone, and keeps none. */
+/** Judges harvested records as far as each decides it alone, and what would be withdrawn; keeps nothing. */
 final class DrySink implements Sink {
     private final ReceiptIntake intake;
+    private final RecordShelf shelf;
 
-    DrySink(ReceiptIntake intake) {
+    DrySink(ReceiptIntake intake, RecordShelf shelf) {
         this.intake = intake;
+        this.shelf = shelf;
     }
 
     @Override
@@ -27,6 +33,15 @@ final class DrySink implements Sink {
 
     @Override
     public Answer withdraw(RecordName record, String catalog, String reason) {
-        return new Answer.Taken();
+        Optional<RecordShelf.Held> held = shelf.seenBy(Sight.ALL).find(Iris.DEFAULT_ORGANISATION, record);
+        if (held.isEmpty()) {
+            return new Answer.Known();
+        }
+        try {
+            held.get().requireHarvestedFrom(catalog);
+            return new Answer.Taken();
+        } catch (RefusedException refused) {
+            return new Answer.Refused(refused.problem());
+        }
     }
 }

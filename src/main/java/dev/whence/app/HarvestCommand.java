@@ -129,9 +129,10 @@ final class HarvestCommand implements Callable<Integer> {
     }
 
     private int dry(HarvestRequest request, WebSettings settings, SourceName name) throws Exception {
-        return House.write(data, whence -> into(new DrySink(whence.intake()), request, settings, name), client -> {
-            throw new UsageException("--dry-run judges with the data folder itself, which a server holds.");
-        });
+        return House.write(
+                data, whence -> into(new DrySink(whence.intake(), whence.shelf()), request, settings, name), client -> {
+                    throw new UsageException("--dry-run judges with the data folder itself, which a server holds.");
+                });
     }
 
     private int into(Sink sink, HarvestRequest request, WebSettings settings, SourceName name)

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,15 @@ class HarvestCommandTest {
         }
     }
 
+    @Test
+    void a_dry_run_tells_what_the_true_one_would_refuse_to_end() throws IOException {
+        Path data = folder.resolve("data");
+        harvest("--data", data);
+        handIn("--data", data);
+        assertThatNothingIsEnded(data, "--dry-run");
+        assertThatNothingIsEnded(data);
+    }
+
     private void handIn(String option, Object where) throws IOException {
         Path own = folder.resolve("inn.json");
         Files.writeString(own, StaticStac.item("inn", "Our own.").replace("./", "https://data.example/"));
@@ -149,9 +159,10 @@ class HarvestCommandTest {
         assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(ExitCode.GOOD);
     }
 
-    private void assertThatNothingIsEnded(Path data) {
+    private void assertThatNothingIsEnded(Path data, Object... more) {
         StaticStac.put(source, "isar", "lech");
-        Commands.Ended ended = harvest("--data", data);
+        Commands.Ended ended = harvest(
+                Stream.concat(Stream.of("--data", data), Stream.of(more)).toArray());
         assertThat(ended.exit()).isEqualTo(ExitCode.FINDINGS);
         assertThat(ended.json().path("withdrawn").asInt()).isZero();
         assertThat(ended.json().path("refusals").toString())
