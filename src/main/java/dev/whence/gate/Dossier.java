@@ -65,11 +65,11 @@ public record Dossier(
     /**
      * What stands beside the records.
      *
-     * @param collections IRIs of the collections that the items name and that other records describe
+     * @param collections of the items, as far as anything is known of them
      * @param citations what the records cite as evidence
      * @param claims which receipts say that they made the bytes of the records' distributions
      */
-    public record Around(List<String> collections, List<Citation> citations, List<Claim> claims) {
+    public record Around(List<Collection> collections, List<Citation> citations, List<Claim> claims) {
         public static final Around NOTHING = new Around(List.of(), List.of(), List.of());
 
         public Around {
@@ -78,6 +78,13 @@ public record Dossier(
             claims = List.copyOf(claims);
         }
     }
+
+    /**
+     * A collection of which an item says that it is in it.
+     *
+     * @param published whether everybody can have it
+     */
+    public record Collection(String iri, boolean published) {}
 
     /**
      * Something that a record cites as evidence.

@@ -54,9 +54,7 @@ final class DossierFacts {
     }
 
     private void around(Dossier.Around around) {
-        around.collections()
-                .forEach(collection ->
-                        say(NodeFactory.createURI(collection), RDF.Nodes.type, GateTerms.KNOWN_COLLECTION));
+        around.collections().forEach(this::collection);
         around.claims().forEach(this::claim);
         for (int i = 0; i < around.citations().size(); i++) {
             citation(around.citations().get(i), i);
@@ -110,6 +108,14 @@ final class DossierFacts {
         if (told.receipt() instanceof RunReceipt run) {
             text(node, GateTerms.DECISION, run.policy().id());
             run.policy().outcome().ifPresent(word -> text(node, GateTerms.OUTCOME, word.toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    private void collection(Dossier.Collection collection) {
+        Node node = NodeFactory.createURI(collection.iri());
+        say(node, RDF.Nodes.type, GateTerms.KNOWN_COLLECTION);
+        if (collection.published()) {
+            say(node, RDF.Nodes.type, GateTerms.PUBLISHED_COLLECTION);
         }
     }
 

@@ -8,18 +8,23 @@ import dev.whence.gate.Dossier;
 import dev.whence.receipt.DatasetVersionId;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.Obligation;
+import dev.whence.receipt.ReceiptKind;
+import dev.whence.receipt.RecordName;
 import dev.whence.receipt.RefusedException;
 import dev.whence.receipt.RunReceipt;
+import dev.whence.receipt.StacItem;
 import dev.whence.receive.RecordShelf;
 import dev.whence.vocab.Dcat;
 import dev.whence.vocab.Prov;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -45,7 +50,26 @@ final class Dossiers {
     record Opened(Dossier dossier, List<RecordShelf.Held> held) {}
 
     Opened open(String organisation, DatasetVersionId version, Sight sight) throws RefusedException {
-        return of(organisation, version, shelf.seenBy(sight).ofVersion(organisation, version), sight);
+        RecordShelf.Seen seen = shelf.seenBy(sight);
+        return of(
+                organisation,
+                version,
+                withCollections(seen, organisation, seen.ofVersion(organisation, version)),
+                sight);
+    }
+
+    /** A collection that names no version is of each that an item in it is of, and is published with the first. */
+    private static List<RecordShelf.Held> withCollections(
+            RecordShelf.Seen seen, String organisation, List<RecordShelf.Held> ofVersion) {
+        Stream<RecordShelf.Held> collections = ofVersion.stream()
+                .flatMap(held ->
+                        held.record() instanceof StacItem item ? item.collection().stream() : Stream.<String>empty())
+                .distinct()
+                .flatMap(id -> seen.find(organisation, new RecordName(ReceiptKind.STAC_COLLECTION, id)).stream())
+                .filter(held -> held.record().datasetVersion().isEmpty());
+        return Stream.concat(ofVersion.stream(), collections)
+                .sorted(Comparator.comparingLong(held -> held.entry().sequence()))
+                .toList();
     }
 
     /** A dossier of some records, whichever version they describe. */

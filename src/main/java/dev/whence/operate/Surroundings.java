@@ -41,14 +41,22 @@ final class Surroundings {
                 claims(organisation, records, sight));
     }
 
-    private List<String> collections(RecordShelf.Seen seen, String organisation, List<Dossier.Described> records) {
-        return objects(records, Dcat.IN_SERIES).stream()
-                .filter(iri -> iris.read(iri)
-                        .filter(minted -> minted.organisation().equals(organisation))
-                        .flatMap(Iris::recordOf)
-                        .flatMap(name -> seen.find(organisation, name))
-                        .isPresent())
-                .toList();
+    /** What is published is known, whatever of it the caller sees. */
+    private List<Dossier.Collection> collections(
+            RecordShelf.Seen seen, String organisation, List<Dossier.Described> records) {
+        List<Dossier.Collection> known = new ArrayList<>();
+        for (String iri : objects(records, Dcat.IN_SERIES)) {
+            Optional<RecordName> name = iris.read(iri)
+                    .filter(minted -> minted.organisation().equals(organisation))
+                    .flatMap(Iris::recordOf);
+            if (name.isPresent()) {
+                boolean published = shelf.publication(organisation, name.get()).isPresent();
+                if (published || seen.find(organisation, name.get()).isPresent()) {
+                    known.add(new Dossier.Collection(iri, published));
+                }
+            }
+        }
+        return known;
     }
 
     private List<Dossier.Citation> cited(

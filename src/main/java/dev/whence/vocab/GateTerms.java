@@ -49,6 +49,7 @@ public final class GateTerms {
     public static final Node DATASET = term("Dataset");
     public static final Node PROVENANCE = term("Provenance");
     public static final Node KNOWN_COLLECTION = term("KnownCollection");
+    public static final Node PUBLISHED_COLLECTION = term("PublishedCollection");
 
     private GateTerms() {}
 

@@ -192,6 +192,22 @@ class GatesApiTest {
     }
 
     @Test
+    void an_item_of_a_collection_that_is_published_with_another_version_waits_for_it() {
+        collection.put("kfm:dataset_version_id", "kfm://dataset/rivers@2026-09");
+        assertThat(judge()).containsExactly("ABSTAIN D-collection-unpublished");
+    }
+
+    @Test
+    void a_collection_that_names_no_version_is_judged_with_its_items() {
+        collection.remove("kfm:dataset_version_id");
+        assertThat(judge()).isEmpty();
+        assertThat(judged().path("records")).hasSize(2);
+        collection.put("license", "various");
+        send(collection);
+        assertThat(findings(judged())).contains("DENY B-terms-unclear");
+    }
+
+    @Test
     void evidence_that_is_not_there_is_denied_and_evidence_that_is_there_is_not() {
         properties().put("kfm:evidence_ref", "prov://run/nothing");
         assertThat(judge()).containsExactly("DENY D-evidence-unresolved");

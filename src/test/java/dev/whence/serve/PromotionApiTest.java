@@ -100,6 +100,23 @@ class PromotionApiTest {
     }
 
     @Test
+    void a_collection_that_names_no_version_is_published_with_the_first_of_its_items_and_no_more() {
+        submit(TestRecords.receipt("run-1"));
+        ObjectNode collection = TestRecords.collection("rivers");
+        collection.remove("kfm:dataset_version_id");
+        record(collection);
+        record(TestRecords.item("rivers", "gauge-1", "run-1"));
+        assertThat(call("catalog.promote").path("records")).hasSize(2);
+        assertThat(web.get("/stac/collections/rivers").status()).isEqualTo(200);
+
+        record(TestRecords.collection("rivers").put("kfm:dataset_version_id", "kfm://dataset/rivers@2026-09"));
+        record(TestRecords.item("rivers", "gauge-2", "run-1"));
+        assertThat(call("catalog.promote").path("records")).hasSize(2);
+        assertThat(web.get("/stac/collections/rivers/items").json().path("features"))
+                .hasSize(2);
+    }
+
+    @Test
     void a_version_without_a_receipt_is_not_published() {
         record(TestRecords.item("rivers", "gauge-1", "run-1"));
 
