@@ -42,18 +42,17 @@ public record DatasetRecord(Graph graph, Node dataset, DatasetFacts facts) {
     }
 
     /**
-     * Reads a record from its text.
+     * Reads a record. The JSON of DCAT-US does not say that it is a dataset.
      *
-     * @param address where the document lies, where that is known
      * @throws UnreadableException as {@link RdfDocument#read}, and by {@code dcat:no-dataset} and
      *     {@code dcat:several-datasets}
      */
-    public static DatasetRecord of(String body, RdfSyntax syntax, Optional<String> address) throws UnreadableException {
-        return of(RdfDocument.read(body, syntax, address), Optional.empty());
+    public static DatasetRecord of(WrittenRecord written) throws UnreadableException {
+        Optional<JsonNode> json = written.json();
+        return json.isPresent() ? of(json.get(), written.address()) : of(written.statements(), Optional.empty());
     }
 
-    /** Reads a record from JSON-LD, or from the JSON of DCAT-US, which does not say that it is a dataset. */
-    public static DatasetRecord of(JsonNode document, Optional<String> address) throws UnreadableException {
+    private static DatasetRecord of(JsonNode document, Optional<String> address) throws UnreadableException {
         JsonNode typed = document;
         if (document instanceof ObjectNode object && !object.has("@type") && RecordForms.isDataset(object)) {
             typed = object.deepCopy().put("@type", "http://www.w3.org/ns/dcat#Dataset");
@@ -61,11 +60,6 @@ public record DatasetRecord(Graph graph, Node dataset, DatasetFacts facts) {
         return of(
                 RdfDocument.read(typed.toString(), RdfSyntax.JSON_LD, address),
                 Optional.ofNullable(document.path("@id").textValue()));
-    }
-
-    /** The same, from the text of the JSON. */
-    public static DatasetRecord json(String document, Optional<String> address) throws UnreadableException {
-        return of(JsonTexts.parse(document), address);
     }
 
     private static DatasetRecord of(Graph graph, Optional<String> own) throws UnreadableException {

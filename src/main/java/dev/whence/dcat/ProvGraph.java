@@ -26,24 +26,13 @@ public record ProvGraph(Graph graph, Optional<String> identifier, List<String> l
     }
 
     /**
-     * Reads PROV-JSON, or PROV-O in JSON-LD.
+     * Reads PROV-JSON, or PROV-O in any syntax.
      *
      * @throws UnreadableException as {@link RdfDocument#read}, and by {@code prov:no-activity}
      */
-    public static ProvGraph of(JsonNode document, Optional<String> address) throws UnreadableException {
-        return RecordForms.isProvJson(document)
-                ? of(ProvJson.read(document))
-                : of(RdfDocument.read(document.toString(), RdfSyntax.JSON_LD, address));
-    }
-
-    /** The same, from the text of the JSON. */
-    public static ProvGraph json(String document, Optional<String> address) throws UnreadableException {
-        return of(JsonTexts.parse(document), address);
-    }
-
-    /** Reads PROV-O. */
-    public static ProvGraph of(String body, RdfSyntax syntax, Optional<String> address) throws UnreadableException {
-        return of(RdfDocument.read(body, syntax, address));
+    public static ProvGraph of(WrittenRecord written) throws UnreadableException {
+        Optional<JsonNode> provJson = written.json().filter(RecordForms::isProvJson);
+        return of(provJson.isPresent() ? ProvJson.read(provJson.get()) : written.statements());
     }
 
     private static ProvGraph of(Graph graph) throws UnreadableException {

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.dcat.CatalogGraph;
 import dev.whence.dcat.DatasetRecord;
-import dev.whence.dcat.JsonTexts;
 import dev.whence.dcat.RdfSyntax;
 import dev.whence.dcat.UnreadableException;
+import dev.whence.dcat.WrittenRecord;
 import dev.whence.receipt.PolicyLabel;
 import java.io.StringWriter;
 import java.util.List;
@@ -54,17 +54,8 @@ final class DcatForm {
      * @throws UnreadableException where the record cannot be read, though it was when it came in
      */
     static DcatForm of(ObjectNode document) throws UnreadableException {
-        Optional<String> address =
-                Optional.ofNullable(document.path("source").path("url").textValue());
-        RdfSyntax syntax =
-                RdfSyntax.ofMediaType(document.path("media_type").asText()).orElse(RdfSyntax.JSON_LD);
-        JsonNode body = document.path("body");
-        if (body.isTextual() && syntax != RdfSyntax.JSON_LD) {
-            return new DcatForm(address, Optional.empty(), DatasetRecord.of(body.textValue(), syntax, address));
-        }
-        JsonNode inner = document.has("record") ? document.path("document") : document;
-        JsonNode json = body.isTextual() ? JsonTexts.parse(body.textValue()) : inner;
-        return new DcatForm(address, Optional.of(json), DatasetRecord.of(json, address));
+        WrittenRecord written = WrittenRecord.of(document);
+        return new DcatForm(written.address(), written.json(), DatasetRecord.of(written));
     }
 
     /** Properties of what still seems to tell a place. */
@@ -87,7 +78,7 @@ final class DcatForm {
             JsonNode left = json.get().deepCopy();
             fields.forEach(field -> AttributeRemoval.removeEverywhere(left, field));
             json = Optional.of(left);
-            read = DatasetRecord.of(left, address);
+            read = DatasetRecord.of(new WrittenRecord.Document(left, address));
             graph = copy(read.graph());
         }
         fields.forEach(this::remove);

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.canonical.Pointers;
 import dev.whence.dcat.DatasetRecord;
 import dev.whence.dcat.ProvGraph;
-import dev.whence.dcat.RdfSyntax;
 import dev.whence.dcat.UnreadableException;
+import dev.whence.dcat.WrittenRecord;
 import dev.whence.receipt.ReceiptKind;
 import java.net.URI;
 import java.util.ArrayList;
@@ -108,23 +108,9 @@ final class FormTexts {
     }
 
     private Graph graph(ObjectNode form) throws UnreadableException {
-        JsonNode inner = form.path("record").isTextual() ? form.path("document") : form;
-        boolean dataset = kind == ReceiptKind.DCAT_DATASET;
-        if (!form.path("body").isTextual()) {
-            return dataset
-                    ? DatasetRecord.of(inner, address).graph()
-                    : ProvGraph.of(inner, address).graph();
-        }
-        String body = form.path("body").textValue();
-        RdfSyntax syntax =
-                RdfSyntax.ofMediaType(form.path("media_type").asText()).orElse(RdfSyntax.JSON_LD);
-        if (syntax == RdfSyntax.JSON_LD) {
-            return dataset
-                    ? DatasetRecord.json(body, address).graph()
-                    : ProvGraph.json(body, address).graph();
-        }
-        return dataset
-                ? DatasetRecord.of(body, syntax, address).graph()
-                : ProvGraph.of(body, syntax, address).graph();
+        WrittenRecord written = WrittenRecord.of(form);
+        return kind == ReceiptKind.DCAT_DATASET
+                ? DatasetRecord.of(written).graph()
+                : ProvGraph.of(written).graph();
     }
 }

@@ -5,6 +5,7 @@ import dev.whence.dcat.DatasetRecord;
 import dev.whence.dcat.RdfDocument;
 import dev.whence.dcat.RdfSyntax;
 import dev.whence.dcat.UnreadableException;
+import dev.whence.dcat.WrittenRecord;
 import dev.whence.receipt.DcatDataset;
 import dev.whence.receipt.RecordSource;
 import dev.whence.vocab.Dcat;
@@ -79,9 +80,7 @@ final class DcatDatasetMapper implements KindMapper<DcatDataset> {
         try {
             RdfSyntax syntax = RdfSyntax.ofMediaType(record.mediaType()).orElseThrow();
             Optional<String> address = record.source().map(RecordSource::url);
-            return syntax == RdfSyntax.JSON_LD
-                    ? DatasetRecord.json(record.body(), address)
-                    : DatasetRecord.of(record.body(), syntax, address);
+            return DatasetRecord.of(new WrittenRecord.Body(record.body(), syntax, address));
         } catch (UnreadableException unreadable) {
             throw new IllegalStateException("a record that was checked cannot be read", unreadable);
         }

@@ -5,6 +5,7 @@ import dev.whence.dcat.ProvGraph;
 import dev.whence.dcat.RdfDocument;
 import dev.whence.dcat.RdfSyntax;
 import dev.whence.dcat.UnreadableException;
+import dev.whence.dcat.WrittenRecord;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.ProvDocument;
 import dev.whence.receipt.ReceiptKind;
@@ -55,9 +56,8 @@ final class ProvDocumentMapper implements KindMapper<ProvDocument> {
         try {
             RdfSyntax syntax = RdfSyntax.ofMediaType(record.mediaType()).orElseThrow();
             Optional<String> address = record.source().map(RecordSource::url);
-            return syntax == RdfSyntax.JSON_LD
-                    ? ProvGraph.json(record.body(), address).graph()
-                    : ProvGraph.of(record.body(), syntax, address).graph();
+            return ProvGraph.of(new WrittenRecord.Body(record.body(), syntax, address))
+                    .graph();
         } catch (UnreadableException unreadable) {
             throw new IllegalStateException("a record that was checked cannot be read", unreadable);
         }

@@ -1,17 +1,18 @@
 package dev.whence.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.whence.dcat.RdfDocument;
-import dev.whence.dcat.RdfSyntax;
+import dev.whence.dcat.RecordForms;
 import dev.whence.dcat.UnreadableException;
+import dev.whence.dcat.WrittenRecord;
 import java.util.List;
 import java.util.Optional;
-import org.apache.jena.graph.Graph;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 
 /**
- * The body of a catalog record in a syntax of RDF, as policy has to see it: prefixes, bases and escapes hide an address from
+ * The body of a catalog record, as policy has to see it: prefixes, bases and escapes hide an address from
  * whoever looks at the text.
  */
 record RecordBody(List<Reference> references) {
@@ -27,19 +28,33 @@ record RecordBody(List<Reference> references) {
 
     /** Of any tree; empty where it has no body, or one that cannot be read, which is refused elsewhere. */
     static Optional<RecordBody> of(JsonNode tree) {
-        JsonNode body = tree.path("body");
-        Optional<RdfSyntax> syntax =
-                RdfSyntax.ofMediaType(tree.path("media_type").asText());
-        if (!body.isTextual() || syntax.isEmpty()) {
+        if (!(WrittenRecord.of(tree) instanceof WrittenRecord.Body body)) {
             return Optional.empty();
         }
         try {
-            Graph graph = RdfDocument.read(body.textValue(), syntax.get(), Optional.empty());
-            return Optional.of(
-                    new RecordBody(graph.find().mapWith(RecordBody::reference).toList()));
+            Optional<JsonNode> provJson = body.json().filter(RecordForms::isProvJson);
+            return Optional.of(new RecordBody(
+                    provJson.isPresent()
+                            ? members(provJson.get(), "").toList()
+                            : body.statements()
+                                    .find()
+                                    .mapWith(RecordBody::reference)
+                                    .toList()));
         } catch (UnreadableException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** PROV-JSON is no JSON-LD, and hides nothing: its members are what they are called. */
+    private static Stream<Reference> members(JsonNode value, String name) {
+        if (value.isObject()) {
+            return value.properties().stream()
+                    .flatMap(
+                            member -> members(member.getValue(), member.getKey().equals("$") ? name : member.getKey()));
+        }
+        return value.isArray()
+                ? StreamSupport.stream(value.spliterator(), false).flatMap(element -> members(element, name))
+                : Stream.of(new Reference(name, value.asText()));
     }
 
     private static Reference reference(Triple triple) {

@@ -3,9 +3,9 @@ package dev.whence.validate;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.dcat.DatasetFacts;
 import dev.whence.dcat.DatasetRecord;
-import dev.whence.dcat.RdfSyntax;
 import dev.whence.dcat.RecordForms;
 import dev.whence.dcat.UnreadableException;
+import dev.whence.dcat.WrittenRecord;
 import dev.whence.receipt.DatasetVersionId;
 import dev.whence.receipt.DcatDataset;
 import dev.whence.receipt.PolicyLabel;
@@ -33,17 +33,17 @@ final class DcatDatasetReader implements KindReader {
     @Override
     public boolean detects(JsonNode object) {
         return RecordEnvelope.isOf(object, kind())
-                || (!RecordEnvelope.isEnvelope(object) && RecordForms.isDataset(object));
+                || (!WrittenRecord.isEnvelope(object) && RecordForms.isDataset(object));
     }
 
     @Override
     public List<Violation> check(JsonNode object) {
         RecordEnvelope envelope = RecordEnvelope.of(object);
-        if (!envelope.isWhole()) {
+        if (!envelope.written().isWhole()) {
             return List.of();
         }
         try {
-            DatasetRecord record = record(envelope);
+            DatasetRecord record = DatasetRecord.of(envelope.written());
             record.requireBounded();
             List<Violation> violations = check(envelope, record.facts());
             if (record.leadsAstray()) {
@@ -87,12 +87,12 @@ final class DcatDatasetReader implements KindReader {
     public Receipt read(JsonNode object, ReceiptId id) {
         RecordEnvelope envelope = RecordEnvelope.of(object);
         try {
-            DatasetFacts facts = record(envelope).facts();
+            DatasetFacts facts = DatasetRecord.of(envelope.written()).facts();
             String identifier = facts.identifier().orElseThrow();
             return new DcatDataset(
                     identifier,
-                    envelope.syntax().mediaType(),
-                    envelope.text(),
+                    envelope.written().syntax().mediaType(),
+                    envelope.written().text(),
                     facts.versions().stream()
                             .findFirst()
                             .map(version -> DatasetVersionId.of(version, DatasetVersionId.slugIn(identifier))),
@@ -101,14 +101,5 @@ final class DcatDatasetReader implements KindReader {
         } catch (UnreadableException unreadable) {
             throw new IllegalStateException("a record that was checked cannot be read", unreadable);
         }
-    }
-
-    private static DatasetRecord record(RecordEnvelope envelope) throws UnreadableException {
-        if (envelope.body().isPresent() && envelope.syntax() == RdfSyntax.JSON_LD) {
-            return DatasetRecord.json(envelope.text(), envelope.address());
-        }
-        return envelope.body().isPresent()
-                ? DatasetRecord.of(envelope.text(), envelope.syntax(), envelope.address())
-                : DatasetRecord.of(envelope.document(), envelope.address());
     }
 }

@@ -2,9 +2,9 @@ package dev.whence.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.dcat.ProvGraph;
-import dev.whence.dcat.RdfSyntax;
 import dev.whence.dcat.RecordForms;
 import dev.whence.dcat.UnreadableException;
+import dev.whence.dcat.WrittenRecord;
 import dev.whence.receipt.DatasetVersionId;
 import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.ProvDocument;
@@ -31,18 +31,18 @@ final class ProvDocumentReader implements KindReader {
     @Override
     public boolean detects(JsonNode object) {
         return RecordEnvelope.isOf(object, kind())
-                || (!RecordEnvelope.isEnvelope(object)
+                || (!WrittenRecord.isEnvelope(object)
                         && (RecordForms.isProvJson(object) || RecordForms.isProvGraph(object)));
     }
 
     @Override
     public List<Violation> check(JsonNode object) {
         RecordEnvelope envelope = RecordEnvelope.of(object);
-        if (!envelope.isWhole()) {
+        if (!envelope.written().isWhole()) {
             return List.of();
         }
         try {
-            return envelope.labels(graph(envelope).labels());
+            return envelope.labels(ProvGraph.of(envelope.written()).labels());
         } catch (UnreadableException unreadable) {
             return List.of(envelope.violation(unreadable.rule(), unreadable.message()));
         }
@@ -53,12 +53,12 @@ final class ProvDocumentReader implements KindReader {
     public Receipt read(JsonNode object, ReceiptId id) {
         RecordEnvelope envelope = RecordEnvelope.of(object);
         try {
-            ProvGraph graph = graph(envelope);
+            ProvGraph graph = ProvGraph.of(envelope.written());
             String identifier = graph.identifier().orElse(id.text());
             return new ProvDocument(
                     identifier,
-                    envelope.syntax().mediaType(),
-                    envelope.text(),
+                    envelope.written().syntax().mediaType(),
+                    envelope.written().text(),
                     graph.versions().stream()
                             .findFirst()
                             .map(version -> DatasetVersionId.of(version, Optional.empty())),
@@ -67,14 +67,5 @@ final class ProvDocumentReader implements KindReader {
         } catch (UnreadableException unreadable) {
             throw new IllegalStateException("a record that was checked cannot be read", unreadable);
         }
-    }
-
-    private static ProvGraph graph(RecordEnvelope envelope) throws UnreadableException {
-        if (envelope.body().isPresent() && envelope.syntax() == RdfSyntax.JSON_LD) {
-            return ProvGraph.json(envelope.text(), envelope.address());
-        }
-        return envelope.body().isPresent()
-                ? ProvGraph.of(envelope.text(), envelope.syntax(), envelope.address())
-                : ProvGraph.of(envelope.document(), envelope.address());
     }
 }

@@ -1,10 +1,8 @@
 package dev.whence.validate;
 
-import static dev.whence.validate.Members.optionalText;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.canonical.Pointers;
-import dev.whence.dcat.RdfSyntax;
+import dev.whence.dcat.WrittenRecord;
 import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.ReceiptKind;
 import dev.whence.receipt.RecordSource;
@@ -14,51 +12,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A record of DCAT or PROV: a JSON document as it is, or an envelope that holds such a document, or a body of text in another
- * syntax.
+ * A record of DCAT or PROV, and where it stands in what was handed in.
  *
- * @param document the JSON; missing where there is a body
- * @param body the text and its syntax
- * @param pointer to the one or the other
+ * @param pointer to the document or the body
  */
-record RecordEnvelope(
-        JsonNode document, Optional<String> body, RdfSyntax syntax, String pointer, Optional<RecordSource> source) {
-    private static final String RECORD = "record";
-
+record RecordEnvelope(WrittenRecord written, String pointer, Optional<RecordSource> source) {
     static boolean isOf(JsonNode object, ReceiptKind kind) {
-        return object.path(RECORD).asText().equals(kind.ledgerName());
-    }
-
-    static boolean isEnvelope(JsonNode object) {
-        return object.path(RECORD).isTextual();
+        return object.path("record").asText().equals(kind.ledgerName());
     }
 
     /** Any object at all. */
     static RecordEnvelope of(JsonNode object) {
-        if (!isEnvelope(object)) {
-            return new RecordEnvelope(object, Optional.empty(), RdfSyntax.JSON_LD, Pointers.ROOT, Optional.empty());
+        WrittenRecord written = WrittenRecord.of(object);
+        if (!WrittenRecord.isEnvelope(object)) {
+            return new RecordEnvelope(written, Pointers.ROOT, Optional.empty());
         }
-        Optional<String> body = optionalText(object, "body");
         return new RecordEnvelope(
-                object.path("document"),
-                body,
-                RdfSyntax.ofMediaType(Members.text(object, "media_type")).orElse(RdfSyntax.JSON_LD),
-                Pointers.member(Pointers.ROOT, body.isPresent() ? "body" : "document"),
+                written,
+                Pointers.member(Pointers.ROOT, written instanceof WrittenRecord.Body ? "body" : "document"),
                 StacEnvelope.source(object.path("source")));
-    }
-
-    /** Whether there is something to read; its schema says what is wrong where there is not. */
-    boolean isWhole() {
-        return body.isPresent() ? !body.get().isEmpty() : document.isObject();
-    }
-
-    /** The record as text. */
-    String text() {
-        return body.orElseGet(document::toString);
-    }
-
-    Optional<String> address() {
-        return source.map(RecordSource::url);
     }
 
     Violation violation(String rule, String message) {

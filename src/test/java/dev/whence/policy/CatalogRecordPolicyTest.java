@@ -117,6 +117,17 @@ class CatalogRecordPolicyTest {
     }
 
     @Test
+    void an_address_is_found_in_a_body_of_prov_json() {
+        ObjectNode envelope = JSON.createObjectNode().put("record", "prov-document");
+        envelope.put("media_type", "application/json").put("body", """
+                {"prefix": {"dcat": "http://www.w3.org/ns/dcat#"}, "activity": {"e:run": {}},
+                 "entity": {"e:file": {"dcat:downloadURL": [{"$": "http://10.0.0.7/a.csv", "type": "xsd:anyURI"}]}}}""");
+        assertThat(CHECKS.check(envelope, ReceiptKind.PROV_DOCUMENT).refused())
+                .extracting(Violation::pointer)
+                .containsExactly("/body");
+    }
+
+    @Test
     void whatever_dcat_leads_people_to_is_looked_at() throws Exception {
         assertThat(refused("{\"dcat:distribution\":{\"dcat:downloadURL\":{\"@id\":\"http://10.0.0.7/a.csv\"}},"
                         + "\"landingPage\":\"http://intranet/a\"}"))
