@@ -8,6 +8,7 @@ import dev.whence.receipt.Gate.Finding;
 import dev.whence.receipt.Gate.Result;
 import dev.whence.receipt.Iris;
 import dev.whence.receipt.ReceiptId;
+import dev.whence.receipt.ReceiptKind;
 import dev.whence.shape.ShapeSet;
 import dev.whence.validate.ReceiptValidator;
 import dev.whence.vocab.GateTerms;
@@ -90,7 +91,23 @@ public final class Gates {
         return new Judgement(
                 asked.stream().map(gate -> gate(gate, found)).toList(),
                 asked.stream().filter(gate -> !gate.required()).map(Asked::id).collect(Collectors.toUnmodifiableSet()),
-                forms);
+                asShown(dossier, forms));
+    }
+
+    /**
+     * A collection that names no version is of others too, whose decisions ask for something else: it is shown the same
+     * whichever is promoted, as it was handed in. What an obligation would take from it was denied before.
+     */
+    private Map<ReceiptId, Obligations.Met> asShown(Dossier dossier, Map<ReceiptId, Obligations.Met> forms) {
+        Map<ReceiptId, Obligations.Met> shown = new LinkedHashMap<>(forms);
+        for (Dossier.Described record : dossier.records()) {
+            boolean isOfAll = record.record().kind() == ReceiptKind.STAC_COLLECTION
+                    && record.record().datasetVersion().isEmpty();
+            if (isOfAll && obligations.apply(record, List.of()) instanceof Obligations.Met asItIs) {
+                shown.replace(record.id(), asItIs);
+            }
+        }
+        return shown;
     }
 
     /** A link that does not hold, and what that would mean for a promotion. */
@@ -108,8 +125,7 @@ public final class Gates {
     }
 
     private List<Found> form(Dossier dossier, Dossier.Described record, Map<ReceiptId, Obligations.Met> forms) {
-        Obligations.Outcome outcome = obligations.apply(
-                record.iri(), record.record().kind(), record.label(), record.document(), dossier.obligations());
+        Obligations.Outcome outcome = obligations.apply(record, dossier.obligations());
         if (outcome instanceof Obligations.Denied denied) {
             return denied.findings().stream()
                     .map(finding -> new Found(

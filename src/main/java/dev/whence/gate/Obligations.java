@@ -42,6 +42,10 @@ public final class Obligations {
         }
     }
 
+    Outcome apply(Dossier.Described record, List<Obligation> obligations) {
+        return apply(record.iri(), record.record().kind(), record.label(), record.document(), obligations);
+    }
+
     /**
      * Makes a record's public form.
      *

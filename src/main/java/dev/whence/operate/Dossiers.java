@@ -58,7 +58,10 @@ final class Dossiers {
                 sight);
     }
 
-    /** A collection that names no version is of each that an item in it is of, and is published with the first. */
+    /**
+     * A collection that names no version is of each that an item in it is of, and is published with the first. Only one that
+     * is public by itself: what is to be hidden of another one the decision of one version says, and not of all.
+     */
     private static List<RecordShelf.Held> withCollections(
             RecordShelf.Seen seen, String organisation, List<RecordShelf.Held> ofVersion) {
         Stream<RecordShelf.Held> collections = ofVersion.stream()
@@ -66,7 +69,8 @@ final class Dossiers {
                         held.record() instanceof StacItem item ? item.collection().stream() : Stream.<String>empty())
                 .distinct()
                 .flatMap(id -> seen.find(organisation, new RecordName(ReceiptKind.STAC_COLLECTION, id)).stream())
-                .filter(held -> held.record().datasetVersion().isEmpty());
+                .filter(held -> held.record().datasetVersion().isEmpty())
+                .filter(held -> held.entry().event().label().isPublic());
         return Stream.concat(ofVersion.stream(), collections)
                 .sorted(Comparator.comparingLong(held -> held.entry().sequence()))
                 .toList();

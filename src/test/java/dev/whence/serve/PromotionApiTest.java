@@ -102,9 +102,7 @@ class PromotionApiTest {
     @Test
     void a_collection_that_names_no_version_is_published_with_the_first_of_its_items_and_no_more() {
         submit(TestRecords.receipt("run-1"));
-        ObjectNode collection = TestRecords.collection("rivers");
-        collection.remove("kfm:dataset_version_id");
-        record(collection);
+        record(withoutVersion(TestRecords.collection("rivers")));
         record(TestRecords.item("rivers", "gauge-1", "run-1"));
         assertThat(call("catalog.promote").path("records")).hasSize(2);
         assertThat(web.get("/stac/collections/rivers").status()).isEqualTo(200);
@@ -114,6 +112,82 @@ class PromotionApiTest {
         assertThat(call("catalog.promote").path("records")).hasSize(2);
         assertThat(web.get("/stac/collections/rivers/items").json().path("features"))
                 .hasSize(2);
+    }
+
+    @Test
+    void a_collection_of_two_versions_is_shown_the_same_whichever_is_promoted() {
+        TestReceipts noticed = receipt("run-1", "rivers@1");
+        TestRecords.obligation(noticed, "show_notice").put("message", "Mind the floods.");
+        submit(noticed);
+        submit(receipt("run-2", "rivers@2"));
+        record(withoutVersion(TestRecords.collection("rivers")));
+        record(ofVersion(TestRecords.item("rivers", "gauge-1", "run-1"), "rivers@1"));
+        record(ofVersion(TestRecords.item("rivers", "gauge-2", "run-2"), "rivers@2"));
+        promoteVersion("rivers@1");
+        promoteVersion("rivers@2");
+        long size = size();
+
+        promoteVersion("rivers@1");
+        promoteVersion("rivers@2");
+        assertThat(size()).isEqualTo(size);
+    }
+
+    @Test
+    void a_collection_that_hides_something_is_let_out_by_the_decision_on_its_own_version_alone() {
+        TestReceipts coarse = receipt("run-1", "rivers@1");
+        TestRecords.obligation(coarse, "generalize_geometry").put("min_cell_size_m", 20_000);
+        submit(coarse);
+        TestReceipts shortened = receipt("run-2", "rivers@2");
+        TestRecords.obligation(shortened, "remove_attributes").putArray("fields").add("owner");
+        submit(shortened);
+        ObjectNode collection =
+                withoutVersion(TestRecords.collection("rivers")).put("kfm:policy_label", "restricted");
+        ((ObjectNode) collection.at("/extent/spatial"))
+                .putArray("bbox")
+                .addArray()
+                .add(10.5123)
+                .add(47.2543)
+                .add(10.5124)
+                .add(47.2544);
+        record(collection);
+        record(ofVersion(sensitive(), "rivers@1"));
+        ObjectNode other = ofVersion(TestRecords.item("rivers", "gauge-2", "run-2"), "rivers@2");
+        ((ObjectNode) other.path("properties")).put("kfm:policy_label", "restricted");
+        record(other);
+        for (String version : new String[] {"rivers@1", "rivers@2"}) {
+            assertThat(promoted(version).text()).contains("D-collection-unpublished");
+        }
+
+        record(collection.put("kfm:dataset_version_id", "kfm://dataset/rivers@1"));
+        promoteVersion("rivers@1");
+        promoteVersion("rivers@2");
+        assertThat(web.get("/stac/collections/rivers").text())
+                .contains("Rivers")
+                .doesNotContain("10.5123", "47.2543");
+    }
+
+    private static TestReceipts receipt(String run, String version) {
+        return TestRecords.receipt(run).with("dataset_version_id", "kfm://dataset/" + version);
+    }
+
+    private static ObjectNode withoutVersion(ObjectNode collection) {
+        collection.remove("kfm:dataset_version_id");
+        return collection;
+    }
+
+    private static ObjectNode ofVersion(ObjectNode item, String version) {
+        ((ObjectNode) item.path("properties")).put("kfm:dataset_version_id", "kfm://dataset/" + version);
+        return item;
+    }
+
+    private void promoteVersion(String version) {
+        Web.Answer answer = promoted(version);
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
+    }
+
+    private Web.Answer promoted(String version) {
+        return web.post(
+                "/v1/op/catalog.promote", bytes("{\"dataset_version\": \"" + version + "\"}"), "application/json");
     }
 
     @Test
