@@ -52,10 +52,15 @@ public final class Eraser {
                 : Overtaken.tryAgain(() -> take(target, reason, submission));
     }
 
-    /** What everybody sees of a record goes before the record itself: a crash between the two leaves too little, not too much. */
+    /**
+     * What everybody sees of a record goes before the record itself: a crash between the two leaves too little, not too much.
+     * It stays where the record does.
+     */
     private CompletableFuture<Outcome> take(Entry target, String reason, Submission submission) {
         long size = reading.log().size();
-        Optional<RecordName> record = publisher.nameOf(target);
+        Optional<RecordName> record = Optional.of(target)
+                .filter(TombstoneJudge::isErasable)
+                .flatMap(publisher::nameOf);
         Submission last = record.map(name -> submission.presuming(new Presumption.NotPublishedSince(name, size)))
                 .orElse(submission);
         return record.flatMap(name -> publisher.withdrawPublished(target, name, reason, submission))

@@ -37,11 +37,16 @@ final class TombstoneJudge {
         return new Labelled(entry.event().label(), entry.event().embargoUntil());
     }
 
+    /** Whether its content lies beside the log, and can be taken away. */
+    static boolean isErasable(Entry entry) {
+        return entry.event().payloadRef().isPresent();
+    }
+
     private static void requireErasable(Entry entry) throws RefusedException {
         if (entry.event().kind().equals(Erasure.KIND)) {
             throw refused("A tombstone stays: it is what is left of the receipt that it names.");
         }
-        if (entry.event().payloadRef().isEmpty()) {
+        if (!isErasable(entry)) {
             throw refused("This receipt lies in the log itself, whose entries cannot change: public receipts up to "
                     + Entry.MOST_INLINE_BYTES + " bytes do. Supersede it instead.");
         }

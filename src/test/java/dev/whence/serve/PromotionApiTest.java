@@ -390,6 +390,21 @@ class PromotionApiTest {
     }
 
     @Test
+    void a_record_that_cannot_be_erased_stays_in_the_catalog() {
+        submit(TestRecords.receipt("run-1"));
+        record(TestRecords.collection("rivers"));
+        String id = record(TestRecords.item("rivers", "gauge-1", "run-1"));
+        call("catalog.promote");
+        long size = size();
+
+        Web.Answer refused =
+                web.post("/receipts/" + id + "/erase", bytes("{\"reason\": \"asked for\"}"), "application/json");
+        assertThat(refused.text()).contains("erase:inline");
+        assertThat(size()).isEqualTo(size);
+        assertThat(web.get("/catalog.nt").text()).contains("items/gauge-1");
+    }
+
+    @Test
     void nobody_hands_in_what_whence_makes_itself() {
         for (String own : new String[] {
             "{\"promotion_of\": \"rivers@1\"}", "{\"publication_of\": \"x\"}", "{\"withdrawal_of\": \"stac-item a/b\"}"
