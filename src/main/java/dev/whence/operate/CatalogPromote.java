@@ -117,9 +117,8 @@ final class CatalogPromote implements Work.Writing {
                 ? Optional.empty()
                 : ledgers.record(newest.getAsLong())
                         .filter(recorded -> recorded.document().path("records").equals(records(dossier))
-                                && recorded.document()
-                                        .path("obligations")
-                                        .equals(GateJson.obligations(dossier.obligations())));
+                                && GateJson.asksFor(
+                                        recorded.document().path("obligations"), dossier.obligations()));
     }
 
     private static ArrayNode records(Dossier dossier) {
@@ -198,7 +197,7 @@ final class CatalogPromote implements Work.Writing {
         if (judgement.overall() != Gate.Result.PASS) {
             throw new RefusedException(refusal(judgement));
         }
-        if (!promotion.document().path("obligations").equals(GateJson.obligations(dossier.obligations()))) {
+        if (!GateJson.asksFor(promotion.document().path("obligations"), dossier.obligations())) {
             throw new RefusedException(
                     ProblemType.GATE_REFUSED,
                     "Since this promotion the policy decisions ask for something else, so nothing more is published by it;"

@@ -1,13 +1,16 @@
 package dev.whence.operate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.canonical.Jcs;
 import dev.whence.gate.Dossier;
 import dev.whence.gate.Judgement;
 import dev.whence.receipt.DatasetVersionId;
 import dev.whence.receipt.Gate;
 import dev.whence.receipt.Obligation;
+import java.util.Arrays;
 import java.util.List;
 
 /** Gates, what they found, and obligations as JSON. */
@@ -67,5 +70,10 @@ final class GateJson {
             }
         }
         return all;
+    }
+
+    /** Whether obligations that were written down ask for the same: a number is read back as another type than it had. */
+    static boolean asksFor(JsonNode written, List<Obligation> obligations) {
+        return Arrays.equals(Jcs.canonicalize(written), Jcs.canonicalize(obligations(obligations)));
     }
 }

@@ -221,6 +221,18 @@ class PromotionApiTest {
     }
 
     @Test
+    void asking_again_writes_nothing_whatever_the_decision_asks_for() {
+        submit(coarse("run-1", 10_000));
+        record(TestRecords.collection("rivers"));
+        record(sensitive());
+        call("catalog.promote");
+        long size = size();
+
+        assertThat(call("catalog.promote").path("written").asBoolean()).isFalse();
+        assertThat(size()).isEqualTo(size);
+    }
+
+    @Test
     void what_is_published_is_so_after_a_restart_byte_by_byte() throws IOException {
         publish();
         Web.Answer before = web.get("/catalog.nt");
