@@ -96,6 +96,11 @@ public final class CatalogGraph {
         return description;
     }
 
+    /** The same as N-Triples: the same text whenever the same is said, whatever the blank nodes are labelled. */
+    public String text(Node dataset) {
+        return DescriptionText.of(description(dataset), dataset);
+    }
+
     /** Another dataset that has no name here is named by its identifier, if that is one. */
     private Optional<Node> reference(Node dataset, Node object) {
         if (!object.isBlank() || !isOther(dataset, object)) {

@@ -9,15 +9,12 @@ import dev.whence.dcat.RdfSyntax;
 import dev.whence.dcat.UnreadableException;
 import dev.whence.dcat.WrittenRecord;
 import dev.whence.receipt.PolicyLabel;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphUtil;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.riot.Lang;
-import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.sparql.graph.GraphFactory;
 
 /**
@@ -126,11 +123,9 @@ final class DcatForm {
      */
     ObjectNode record(ObjectNode document, PolicyLabel label) {
         relabel(label);
-        StringWriter text = new StringWriter();
-        RDFDataMgr.write(text, new CatalogGraph(graph).description(read.dataset()), Lang.NTRIPLES);
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
         envelope.put("record", "dcat-dataset").put("media_type", RdfSyntax.N_TRIPLES.mediaType());
-        envelope.put("body", text.toString());
+        envelope.put("body", new CatalogGraph(graph).text(read.dataset()));
         if (document.has("source")) {
             envelope.set("source", document.get("source"));
         }

@@ -354,6 +354,20 @@ class ObligationsTest {
                 .doesNotContain("Mill Farm", "Creek Road");
     }
 
+    @Test
+    void the_public_form_of_a_dataset_is_the_same_whenever_it_is_made() throws Exception {
+        ObjectNode dataset = JSON.createObjectNode();
+        dataset.put("record", "dcat-dataset").put("media_type", "text/turtle").put("body", """
+                @prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
+                @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix geo: <http://www.opengis.net/ont/geosparql#> .
+                <https://example.org/nests> a dcat:Dataset ; dct:identifier "nests" ; dct:title "Nests" ;
+                    dct:publisher [ foaf:name "A" ] ; dct:creator [ foaf:name "B" ], [ foaf:name "C" ] ;
+                    dct:spatial [ dcat:bbox "POINT(10.512345 47.254321)"^^geo:wktLiteral ] .
+                """);
+        String body = dcat(dataset, PolicyLabel.RESTRICTED, coarser(CELL));
+        assertThat(dcat(dataset, PolicyLabel.RESTRICTED, coarser(CELL))).isEqualTo(body).contains("POLYGON");
+    }
+
     private String dcat(ObjectNode dataset, PolicyLabel label, Obligation... asked) {
         Obligations.Outcome outcome = obligations.apply(IRI, ReceiptKind.DCAT_DATASET, label, dataset, List.of(asked));
         assertThat(outcome).isInstanceOf(Obligations.Met.class);
