@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -51,21 +53,51 @@ final class GraphGeneralization {
      * @return properties whose values still seem to tell a place, or are geometries that cannot be read
      */
     List<String> apply(Graph graph) {
-        for (Triple triple : graph.find().toList()) {
+        List<Triple> said = graph.find().toList();
+        Set<Node> places = places(said);
+        for (Triple triple : said) {
             Node object = triple.getObject();
             String property = triple.getPredicate().getURI();
-            if (members.isProperty(property)) {
+            if (members.isProperty(property) || isName(triple, places)) {
                 if (object.isLiteral()) {
                     coordinates.remember(object.getLiteralLexicalForm());
                 }
                 named = true;
                 graph.delete(triple);
             } else if (object.isLiteral()) {
-                literal(graph, triple, object.getLiteralLexicalForm(), property);
+                literal(graph, triple, property);
             }
         }
         graph.find().forEachRemaining(this::findAgain);
         return telling.stream().distinct().toList();
+    }
+
+    private Set<Node> places(List<Triple> said) {
+        return said.stream()
+                .filter(triple -> members.isPlace(triple.getPredicate().getURI())
+                        && !triple.getObject().isLiteral())
+                .map(Triple::getObject)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whatever is said of a place in words may be what it is called, under many properties, or how to get there. */
+    private boolean isName(Triple triple, Set<Node> places) {
+        String property = triple.getPredicate().getURI();
+        return triple.getObject().isLiteral()
+                && (members.isPlace(property) || places.contains(triple.getSubject()))
+                && !isGeometry(triple.getObject(), property);
+    }
+
+    private boolean isGeometry(Node literal, String property) {
+        String text = literal.getLiteralLexicalForm();
+        return isBox(text, property)
+                || literal.getLiteralDatatypeURI().startsWith(GeoSparql.NAMESPACE)
+                || members.isGeometry(property)
+                || WKT.matcher(text).matches();
+    }
+
+    private boolean isBox(String text, String property) {
+        return members.isPlace(property) && BOX.matcher(text).matches();
     }
 
     /** Whether the graph told a place finer than a cell, or by its name. */
@@ -88,16 +120,15 @@ final class GraphGeneralization {
         return PlacesInText.tells(iri) || coordinates.tells(iri);
     }
 
-    private void literal(Graph graph, Triple triple, String text, String property) {
-        String type = triple.getObject().getLiteralDatatypeURI();
-        boolean isBox = members.isBox(property) && BOX.matcher(text).matches();
-        boolean isGeometry = isBox || type.startsWith(GeoSparql.NAMESPACE) || members.isGeometry(property);
-        if (!isGeometry && !WKT.matcher(text).matches()) {
+    private void literal(Graph graph, Triple triple, String property) {
+        String text = triple.getObject().getLiteralLexicalForm();
+        if (!isGeometry(triple.getObject(), property)) {
             if (PlacesInText.tells(text)) {
                 telling.add(property);
             }
             return;
         }
+        boolean isBox = isBox(text, property);
         Optional<Cells.Box> reach = isBox ? ofBox(text) : text.strip().startsWith("{") ? ofGeoJson(text) : ofWkt(text);
         coordinates.remember(text);
         graph.delete(triple);

@@ -18,7 +18,7 @@ final class PlaceMembers {
     private final Set<String> prefixesOfNumbers = new HashSet<>();
     private final Set<String> properties = new HashSet<>();
     private final Set<String> geometries = new HashSet<>();
-    private final Set<String> boxes = new HashSet<>();
+    private final Set<String> places = new HashSet<>();
 
     private PlaceMembers(JsonNode tree) {
         tree.path("names").forEach(name -> names.add(name.asText()));
@@ -26,7 +26,7 @@ final class PlaceMembers {
         tree.path("prefixesOfNumbers").forEach(prefix -> prefixesOfNumbers.add(prefix.asText()));
         tree.path("properties").forEach(property -> properties.add(property.asText()));
         tree.path("geometries").forEach(property -> geometries.add(property.asText()));
-        tree.path("boxes").forEach(property -> boxes.add(property.asText()));
+        tree.path("places").forEach(property -> places.add(property.asText()));
     }
 
     static PlaceMembers load() {
@@ -47,9 +47,9 @@ final class PlaceMembers {
         return geometries.contains(iri);
     }
 
-    /** Whether four numbers as the value of a property of RDF are a box. */
-    boolean isBox(String iri) {
-        return boxes.contains(iri);
+    /** Whether the values of a property of RDF are places: four numbers are a box, words are a name. */
+    boolean isPlace(String iri) {
+        return places.contains(iri);
     }
 
     /** Whether a member has a name, in whatever case and behind whatever prefix. */

@@ -354,6 +354,26 @@ class ObligationsTest {
                 .doesNotContain("Mill Farm", "Creek Road");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"Mill Farm, behind the barn\"",
+                "{\"@type\": \"dct:Location\", \"skos:prefLabel\": \"Mill Farm\"}",
+                "{\"@id\": \"https://example.org/place\", \"rdfs:label\": {\"@value\": \"Mill Farm\", \"@language\": \"en\"}}",
+                "[\"10.512345,47.254321,10.512346,47.254322\", \"Mill Farm\"]"
+            })
+    void what_a_place_of_a_dataset_is_called_is_taken_out(String spatial) throws Exception {
+        ObjectNode dataset = (ObjectNode) JSON.readTree("""
+                {"@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/",
+                  "skos": "http://www.w3.org/2004/02/skos/core#", "rdfs": "http://www.w3.org/2000/01/rdf-schema#"},
+                 "@id": "https://example.org/nests", "@type": "dcat:Dataset", "dct:identifier": "nests",
+                 "dct:title": "Nests", "dct:spatial": %s}
+                """.formatted(spatial));
+        assertThat(dcat(dataset, PolicyLabel.RESTRICTED_SENSITIVE_LOCATION, coarser(CELL)))
+                .contains("Nests")
+                .doesNotContain("Mill Farm", "10.5123");
+    }
+
     @Test
     void the_public_form_of_a_dataset_is_the_same_whenever_it_is_made() throws Exception {
         ObjectNode dataset = JSON.createObjectNode();
