@@ -190,6 +190,28 @@ class StacApiTest {
         assertThat(found("updated=2000-01-01T00:00:00Z/2001-01-01T00:00:00Z")).isEmpty();
     }
 
+    /** As stac-api-validator asks; ISO 8601 has more forms than RFC 3339. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1985-04-12",
+                "1985-04-12T23:20Z",
+                "1985-04-12T23:20:50.Z",
+                "1985-04-12T23:20:50,52Z",
+                "1985-12-12T23:20:50.52",
+                "1937-01-01T12:00:27.87%2B0100",
+                "1985-04-12T23:20:50%2B01",
+                "21985-12-12T23:20:50.52Z",
+                "../..",
+                "1986-04-12T23:20:50.52Z/1985-04-12T23:20:50.52Z"
+            })
+    void a_time_that_is_none_of_rfc_3339_is_refused(String time) {
+        assertThat(web.get("/stac/search?datetime=" + time).status()).isEqualTo(400);
+        assertThat(web.get("/stac/search?datetime=1985-04-12t23:20:50.123456789z")
+                        .status())
+                .isEqualTo(200);
+    }
+
     @Test
     void what_makes_no_sense_is_refused_all_at_once() {
         Web.Answer answer = web.get("/stac/search?bbox=1,2,3&datetime=yesterday&limit=0&filter=x");

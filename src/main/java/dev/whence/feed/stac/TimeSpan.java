@@ -3,6 +3,7 @@ package dev.whence.feed.stac;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
 
 /**
  * A closed interval of time; an open end is {@link Instant#MIN} or {@link Instant#MAX}.
@@ -13,6 +14,10 @@ public record TimeSpan(Instant start, Instant end) {
     static final TimeSpan ALWAYS = new TimeSpan(Instant.MIN, Instant.MAX);
 
     private static final String OPEN = "..";
+
+    /** Java's own parser takes more of ISO 8601: a time without seconds, and a full stop with no fraction behind it. */
+    private static final Pattern RFC_3339 = Pattern.compile(
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})");
 
     public TimeSpan {
         if (start.isAfter(end)) {
@@ -50,7 +55,11 @@ public record TimeSpan(Instant start, Instant end) {
 
     /** A plus sign that was not escaped in an address has come as a space. */
     private static Instant time(String text) {
-        return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        String time = text.replace(' ', '+');
+        if (!RFC_3339.matcher(time).matches()) {
+            throw new IllegalArgumentException("no time of RFC 3339");
+        }
+        return OffsetDateTime.parse(time).toInstant();
     }
 
     boolean meets(TimeSpan other) {
