@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -50,8 +52,9 @@ final class Conditions {
         if (!READING.contains(context.req().getMethod())) {
             return false;
         }
-        String known = context.header("If-None-Match");
-        return known == null ? isUnchanged(context) : isAmong(tag, known);
+        // A list may come in several lines (RFC 9110 §5.3).
+        List<String> known = Collections.list(context.req().getHeaders("If-None-Match"));
+        return known.isEmpty() ? isUnchanged(context) : isAmong(tag, String.join(",", known));
     }
 
     /** A date that cannot be read is as none (RFC 9110 §13.1.3). */

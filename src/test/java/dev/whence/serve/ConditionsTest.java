@@ -70,6 +70,18 @@ class ConditionsTest {
                 .isEqualTo(200);
     }
 
+    /** RFC 9110 §5.3: a list may come in several lines, as some proxies send it on. */
+    @Test
+    void tags_may_come_in_several_lines() {
+        String tag = web.get("/catalog.ttl").header("ETag");
+        assertThat(web.get("/catalog.ttl", "If-None-Match", "\"other\"", "If-None-Match", "\"more\", " + tag)
+                        .status())
+                .isEqualTo(304);
+        assertThat(web.get("/catalog.ttl", "If-None-Match", "\"other\"", "If-None-Match", "\"more\"")
+                        .status())
+                .isEqualTo(200);
+    }
+
     /** A second change in the same second could not be told from the first. */
     @ParameterizedTest
     @CsvSource({
