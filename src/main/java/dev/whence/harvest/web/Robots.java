@@ -58,7 +58,8 @@ final class Robots {
         Group everybodys = new Group();
         List<Group> current = new ArrayList<>();
         boolean inAgents = false;
-        for (String raw : text.split("\\R|\\r")) {
+        // Some editors begin a file with a byte order mark, which is no part of its first line.
+        for (String raw : text.replaceFirst("^\uFEFF", "").split("\\R|\\r")) {
             String line = raw.replaceFirst("#.*", "").strip();
             int colon = line.indexOf(':');
             if (colon < 0) {

@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 /** One request and its answer, bounded in length and time. Follows no redirect, keeps no cookie, shows no credential. */
 final class Wire {
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    /** The client takes no timeout of nothing. */
+    private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -59,8 +61,9 @@ final class Wire {
      * @throws IOException where no whole answer comes
      */
     Answer get(URI url, Map<String, String> headers, int most) throws IOException, InterruptedException {
+        Duration patience = patience();
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
-                .timeout(settings.patience())
+                .timeout(patience)
                 .header("User-Agent", settings.userAgent())
                 .header("Accept-Encoding", "gzip")
                 .GET();
@@ -69,17 +72,24 @@ final class Wire {
         CompletableFuture<HttpResponse<byte[]>> sent =
                 client.sendAsync(request.build(), info -> new BoundedBody(most, budget::meter));
         try {
-            HttpResponse<byte[]> response = sent.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             budget.spend(length(response.headers()));
             return new Answer(response.statusCode(), unpacked(response, most), response.headers());
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             throw cause instanceof IOException known ? known : new IOException(reason(cause), cause);
         } catch (java.util.concurrent.TimeoutException late) {
-            throw new IOException("no whole answer in " + settings.patience().toSeconds() + " s", late);
+            throw new IOException("no whole answer in " + patience.toSeconds() + " s", late);
         } finally {
             sent.cancel(true);
         }
+    }
+
+    /** An answer that drips must not outlast the harvest. */
+    private Duration patience() {
+        Duration left = budget.timeLeft();
+        Duration shortest = left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
+        return shortest.compareTo(settings.patience()) < 0 ? shortest : settings.patience();
     }
 
     private static byte[] unpacked(HttpResponse<byte[]> response, int most) throws IOException {

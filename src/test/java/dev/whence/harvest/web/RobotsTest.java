@@ -24,6 +24,13 @@ class RobotsTest {
         assertThat(robots.delay()).contains(Duration.ofMillis(1500));
     }
 
+    @Test
+    void a_byte_order_mark_hides_no_line() {
+        assertThat(Robots.parse("\ufeffUser-agent: *\nDisallow: /private", "whence")
+                        .allows("/private/x"))
+                .isFalse();
+    }
+
     /** The examples of RFC 9309 §2.2.2 and §2.2.3. */
     @ParameterizedTest
     @CsvSource({

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.whence.testkit.SourceStub;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -248,6 +251,39 @@ class WebTest {
                 .isInstanceOf(StoppedException.class)
                 .hasMessageContaining("30 s");
         assertThat(pauses).isEmpty();
+    }
+
+    /** A byte now and then keeps a connection alive for as long as it pleases the server. */
+    @Test
+    void an_answer_that_drips_does_not_outlast_the_time() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread dripping = new Thread(() -> drip(server));
+            dripping.start();
+            URI url = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/x");
+            WebSettings hasty = settings().withBudget(1_000_000, Duration.ofSeconds(1));
+            Web web = new Web(hasty, url, Clock.systemUTC(), pauses::add);
+            Instant began = Instant.now();
+            assertThatThrownBy(() -> web.get(url, Validators.NONE, ANY))
+                    .isInstanceOf(StoppedException.class)
+                    .hasMessageContaining("1 s");
+            assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(10));
+            server.close();
+            dripping.join();
+        }
+    }
+
+    private static void drip(ServerSocket server) {
+        try (Socket socket = server.accept()) {
+            OutputStream out = socket.getOutputStream();
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < 1000; i++) {
+                out.write('#');
+                out.flush();
+                Thread.sleep(50);
+            }
+        } catch (IOException | InterruptedException hungUp) {
+            // As it should be.
+        }
     }
 
     @Test
