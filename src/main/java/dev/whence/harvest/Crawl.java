@@ -28,9 +28,9 @@ import java.util.function.Function;
  * harvest.
  */
 final class Crawl {
-    /** Told after each document that was read: what is to be kept of it. */
+    /** Told after each document that was read: what is to be kept of it, and of what kind the source is. */
     interface Kept {
-        void document(String url, PageMemo memo) throws IOException;
+        void document(Optional<SourceKind> kind, String url, PageMemo memo) throws IOException;
     }
 
     private final Web web;
@@ -162,7 +162,7 @@ final class Crawl {
 
     private void keep(URI url, PageMemo memo) throws IOException {
         pages.put(url.toString(), memo);
-        kept.document(url.toString(), memo);
+        kept.document(kind, url.toString(), memo);
     }
 
     private void again(URI url, PageMemo memo) {
@@ -173,8 +173,11 @@ final class Crawl {
     }
 
     private void follow(URI url, PageMemo memo) {
-        listings.page(url.toString(), memo);
         memo.troubles().forEach(trouble -> troubles.add(url + ": " + trouble));
+        if (!listings.page(url.toString(), memo) && !memo.links().isEmpty()) {
+            troubles.add(url + ": page after page shows nothing that was not shown before, so the pages have no end");
+            return;
+        }
         for (String link : memo.links()) {
             URI target = URI.create(link);
             Optional<String> objection = web.objection(target);

@@ -60,11 +60,15 @@ public final class Harvest {
         Web web = new Web(settings, request.url(), clock, pause);
         Takings takings = new Takings(sink, request.url().toString(), clock, records);
         int before = takings.knownBefore();
-        Optional<SourceKind> kind = request.kind().or(() -> kindBefore(pages));
+        Optional<SourceKind> kind = kind(request, pages);
         int[] read = {0};
-        Crawl crawl = new Crawl(web, takings, kind, pages, Harvest::reader, (url, memo) -> {
+        Crawl crawl = new Crawl(web, takings, kind, pages, Harvest::reader, (told, url, memo) -> {
             progress.accept(++read[0]);
             if (!request.isDry()) {
+                if (read[0] == 1) {
+                    // Before its first document: who does not know the kind takes a stream for a list that is empty.
+                    folder.keep(new SourceFolder.Source(request.url().toString(), told));
+                }
                 folder.append(takings.news(), Map.of(url, memo));
             }
         });
@@ -75,12 +79,22 @@ public final class Harvest {
         return report(web, crawl, takings, isComplete, records);
     }
 
-    /** A document that has not changed tells nothing of its kind. */
-    private Optional<SourceKind> kindBefore(Map<String, PageMemo> pages) {
-        try {
-            return pages.isEmpty() ? Optional.empty() : folder.source().flatMap(SourceFolder.Source::kind);
-        } catch (IOException unreadable) {
+    /**
+     * A document that has not changed tells nothing of its kind. So what is kept of documents is of use only where they were
+     * read as what they are to be read as now.
+     */
+    private Optional<SourceKind> kind(HarvestRequest request, Map<String, PageMemo> pages) {
+        Optional<SourceKind> before = kindBefore();
+        if (before.isEmpty() || request.kind().isPresent() && !request.kind().equals(before)) {
             pages.clear();
+        }
+        return request.kind().isPresent() || pages.isEmpty() ? request.kind() : before;
+    }
+
+    private Optional<SourceKind> kindBefore() {
+        try {
+            return folder.source().flatMap(SourceFolder.Source::kind);
+        } catch (IOException unreadable) {
             return Optional.empty();
         }
     }

@@ -115,6 +115,23 @@ class HarvestStacApiTest {
         assertThat(sink.withdrawn).isEmpty();
     }
 
+    /** As stac-fastapi did, whose next page was the one before (stac-utils/stac-fastapi#168), under a name that is ever new. */
+    @Test
+    void pages_that_repeat_themselves_under_new_cursors_come_to_an_end_and_end_nothing() throws Exception {
+        page(FIRST, Optional.empty(), Optional.of(SECOND), "a", "b", "c");
+        page(SECOND, Optional.empty(), Optional.empty(), "d");
+        harvest();
+        page(FIRST, Optional.empty(), Optional.of(FIRST + "?token=1"), "a", "b");
+        for (int i = 1; i <= 50; i++) {
+            page(FIRST + "?token=" + i, Optional.empty(), Optional.of(FIRST + "?token=" + (i + 1)), "a", "b");
+        }
+        source.forget();
+        HarvestReport report = harvest();
+        assertThat(report.troubles()).anyMatch(trouble -> trouble.contains("no end"));
+        assertThat(source.targets()).hasSizeLessThan(20);
+        assertThat(sink.withdrawn).isEmpty();
+    }
+
     /** Of one item it might be taken for that item's own document. */
     @Test
     void a_last_page_of_one_item_that_is_gone_ends_nothing() throws Exception {

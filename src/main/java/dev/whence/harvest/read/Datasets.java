@@ -6,7 +6,6 @@ import dev.whence.dcat.RdfSyntax;
 import dev.whence.dcat.RecordSplitter;
 import dev.whence.receipt.ReceiptKind;
 import dev.whence.receipt.RecordSource;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ final class Datasets {
      * @param troubles gets what was left out, and why
      */
     static List<Found> rdf(Document document, RdfSyntax syntax, List<String> troubles) throws UnreadableException {
-        String text = new String(document.body(), StandardCharsets.UTF_8);
+        String text = Text.of(document, syntax == RdfSyntax.RDF_XML);
         try {
             return found(RecordSplitter.rdf(text, syntax, place(document)), document, troubles);
         } catch (dev.whence.dcat.UnreadableException unreadable) {

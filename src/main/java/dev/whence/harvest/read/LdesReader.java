@@ -161,9 +161,11 @@ public final class LdesReader implements PageReader {
         return Graphs.object(graph, relation, Terms.NODE).map(LdesReader::name).orElse("");
     }
 
+    /** A page may say the same of those that it leads to. */
     private static boolean isImmutable(Graph graph, Document document) {
         return document.isImmutable()
                 || graph.find(Node.ANY, Terms.IMMUTABLE, Node.ANY).toList().stream()
+                        .filter(triple -> !graph.contains(Node.ANY, Terms.NODE, triple.getSubject()))
                         .anyMatch(triple -> triple.getObject().isLiteral()
                                 && Boolean.parseBoolean(triple.getObject().getLiteralLexicalForm()));
     }

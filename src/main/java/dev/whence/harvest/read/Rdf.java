@@ -5,7 +5,6 @@ import com.apicatalog.jsonld.JsonLdErrorCode;
 import com.apicatalog.jsonld.JsonLdOptions;
 import dev.whence.dcat.RdfDocument;
 import dev.whence.dcat.RdfSyntax;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -49,7 +48,7 @@ final class Rdf {
         });
         try {
             RDFParser.create()
-                    .source(new ByteArrayInputStream(document.body()))
+                    .fromString(Text.of(document, lang.equals(Lang.RDFXML)))
                     .base(document.url().toString())
                     .forceLang(lang)
                     .set(LangJSONLD11.JSONLD_OPTIONS, offline)
@@ -58,6 +57,9 @@ final class Rdf {
         } catch (RiotException broken) {
             throw new UnreadableException("it is not the " + lang.getLabel() + " that it says it is: "
                     + String.valueOf(broken.getMessage()).lines().findFirst().orElse(""));
+        } catch (StackOverflowError deep) {
+            // What was read is thrown away.
+            throw new UnreadableException("it nests deeper than is read");
         }
         return read;
     }
@@ -73,7 +75,7 @@ final class Rdf {
     /** A document without named graphs. */
     static Graph graph(Document document, RdfSyntax syntax) throws UnreadableException {
         try {
-            String text = new String(document.body(), StandardCharsets.UTF_8);
+            String text = Text.of(document, syntax == RdfSyntax.RDF_XML);
             return RdfDocument.read(text, syntax, Optional.of(document.url().toString()));
         } catch (dev.whence.dcat.UnreadableException unreadable) {
             throw new UnreadableException(unreadable.message());

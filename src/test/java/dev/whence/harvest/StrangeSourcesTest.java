@@ -1,0 +1,184 @@
+package dev.whence.harvest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.whence.harvest.read.SourceKind;
+import dev.whence.harvest.web.WebSettings;
+import dev.whence.testkit.SourceStub;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sources that do what no source should, and harvests that are ended at the worst moment. */
+class StrangeSourcesTest {
+    private static final String TURTLE = "text/turtle";
+    private static final String PREFIXES =
+            "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .\n";
+
+    @TempDir
+    private Path folder;
+
+    private final MemorySink sink = new MemorySink();
+    private SourceStub source;
+
+    @BeforeEach
+    void start() throws IOException {
+        source = SourceStub.start();
+    }
+
+    @AfterEach
+    void stop() {
+        source.close();
+    }
+
+    private HarvestReport harvest(String target, Optional<SourceKind> kind, IntConsumer progress) throws Exception {
+        WebSettings settings = WebSettings.DEFAULTS
+                .allowing(true, Set.of())
+                .withPauses(Duration.ZERO, Duration.ofSeconds(1), Duration.ofMinutes(2));
+        try (SourceFolder kept = SourceFolder.open(folder, new SourceName("strange"))) {
+            return new Harvest(settings, kept, sink, Clock.systemUTC(), time -> {})
+                    .run(new HarvestRequest(source.url(target), kind, false, false, false), progress);
+        }
+    }
+
+    private HarvestReport harvest(String target) throws Exception {
+        return harvest(target, Optional.empty(), documents -> {});
+    }
+
+    private static String dataset(String title) {
+        return "<https://s.example/1> a dcat:Dataset ; dct:identifier \"1\" ; dct:title \"" + title
+                + "\" ; dct:description \"D\" .\n";
+    }
+
+    private static String xml(String encoding) {
+        return "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>\n"
+                + "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\""
+                + " xmlns:dcat=\"http://www.w3.org/ns/dcat#\" xmlns:dct=\"http://purl.org/dc/terms/\">"
+                + "<dcat:Dataset rdf:about=\"https://s.example/1\"><dct:identifier>1</dct:identifier>"
+                + "<dct:title>Höhe</dct:title><dct:description>D</dct:description></dcat:Dataset></rdf:RDF>";
+    }
+
+    private void bytes(String target, String mediaType, String text, Charset charset) {
+        source.once(target, new SourceStub.Answer(200, Map.of("Content-Type", mediaType), text.getBytes(charset)));
+    }
+
+    private List<String> documents() {
+        return sink.taken.stream()
+                .map(envelope -> envelope.path("document").toString())
+                .toList();
+    }
+
+    @Test
+    void text_that_is_not_utf_8_is_not_taken_for_it() throws Exception {
+        bytes("/c.ttl", TURTLE + "; charset=iso-8859-1", PREFIXES + dataset("Höhe"), StandardCharsets.ISO_8859_1);
+        HarvestReport report = harvest("/c.ttl", Optional.of(SourceKind.DCAT), documents -> {});
+        assertThat(report.troubles()).anyMatch(trouble -> trouble.contains("UTF-8"));
+        assertThat(sink.taken).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "UTF-16", "UTF-8", "windows-1252"})
+    void xml_is_read_in_the_encoding_that_it_says(String encoding) throws Exception {
+        bytes("/c.rdf", "application/rdf+xml", xml(encoding), Charset.forName(encoding));
+        harvest("/c.rdf");
+        assertThat(documents()).singleElement().asString().contains("Höhe");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_byte_order_mark_is_no_text(boolean isKnown) throws Exception {
+        source.put("/c.ttl", TURTLE, "\ufeff" + PREFIXES + dataset("Höhe"));
+        Optional<SourceKind> kind = isKnown ? Optional.of(SourceKind.DCAT) : Optional.empty();
+        harvest("/c.ttl", kind, documents -> {});
+        assertThat(documents()).singleElement().asString().contains("Höhe");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dcat", "ldes", "stac", "dcat-us", ""})
+    void what_nests_without_end_is_a_trouble_and_no_crash(String kind) throws Exception {
+        source.put("/t", TURTLE, PREFIXES + "<a> <b> " + "[ <b> ".repeat(200_000) + "1" + " ]".repeat(200_000) + " .");
+        source.put("/j", "application/ld+json", "{\"a\":".repeat(200_000) + "1" + "}".repeat(200_000));
+        for (String target : List.of("/t", "/j")) {
+            HarvestReport report = harvest(target, SourceKind.named(kind), documents -> {});
+            assertThat(report.troubles()).as(target).isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_page_that_is_a_login_page_ends_nothing() throws Exception {
+        source.put("/c.ttl", TURTLE, PREFIXES + dataset("First"));
+        harvest("/c.ttl");
+        source.put("/c.ttl", "text/html", "<html><body>Please sign in</body></html>");
+        HarvestReport report = harvest("/c.ttl");
+        assertThat(report.isComplete()).isFalse();
+        assertThat(sink.withdrawn).isEmpty();
+    }
+
+    private void stream(String first) {
+        source.put("/feed", "application/trig", """
+                @prefix as: <https://www.w3.org/ns/activitystreams#> .
+                @prefix dcat: <http://www.w3.org/ns/dcat#> .
+                @prefix dct: <http://purl.org/dc/terms/> .
+                @prefix ldes: <https://w3id.org/ldes#> .
+                @prefix tree: <https://w3id.org/tree#> .
+                @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+                <{base}/feed#s> a ldes:EventStream ; ldes:timestampPath as:published ; ldes:versionOfPath as:object ;
+                  tree:member <{base}/feed#1> .
+                <{base}/feed#1> a as:Create ; as:object <https://s.example/1> ;
+                  as:published "2026-01-01T00:00:00Z"^^xsd:dateTime .
+                <{base}/feed#1> { <https://s.example/1> a dcat:Dataset ; dct:identifier "1" ; dct:title "First" ;
+                  dct:description "D" . }
+                """ + first);
+    }
+
+    /** A server may tell of its pages what a client need not ask for. */
+    @Test
+    void a_page_that_says_of_others_that_they_never_change_may_change_itself() throws Exception {
+        source.put("/feed/old", "application/trig", "<{base}/feed/old> <https://w3id.org/tree#view> <{base}/feed> .");
+        stream("<{base}/feed> tree:relation [ tree:node <{base}/feed/old> ] . <{base}/feed/old> ldes:immutable true .");
+        harvest("/feed");
+        source.forget();
+        harvest("/feed");
+        assertThat(source.targets()).contains("/feed");
+    }
+
+    /** What is a stream stays one, or all that it once told of were missing. */
+    @Test
+    void a_harvest_that_was_killed_at_its_end_knows_of_what_kind_its_source_is() throws Exception {
+        stream("");
+        // So it goes when the disk is full.
+        Path inTheWay = Files.createDirectories(folder.resolve("strange/pages.ndjson.tmp"));
+        assertThatThrownBy(() -> harvest("/feed")).isInstanceOf(IOException.class);
+        Files.delete(inTheWay);
+        HarvestReport report = harvest("/feed");
+        assertThat(report.isGood()).as(report.toString()).isTrue();
+        assertThat(report.kind()).contains(SourceKind.LDES);
+        assertThat(report.spared()).isEqualTo(1);
+        assertThat(sink.withdrawn).isEmpty();
+    }
+
+    @Test
+    void a_source_that_is_read_as_another_kind_is_read_anew() throws Exception {
+        source.put("/c.ttl", TURTLE, PREFIXES + dataset("First"));
+        harvest("/c.ttl", Optional.of(SourceKind.DCAT), documents -> {});
+        HarvestReport report = harvest("/c.ttl", Optional.of(SourceKind.LDES), documents -> {});
+        assertThat(report.troubles()).anyMatch(trouble -> trouble.contains("no page of an event stream"));
+        assertThat(sink.withdrawn).isEmpty();
+    }
+}
