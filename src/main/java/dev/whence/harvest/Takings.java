@@ -44,6 +44,9 @@ final class Takings {
             ProblemType.FORBIDDEN,
             ProblemType.READ_ONLY);
 
+    /** What an envelope takes; a longer one is no fault of the records. */
+    private static final int LONGEST_ETAG = 1024;
+
     private final Sink sink;
     private final String catalog;
     private final Clock clock;
@@ -200,7 +203,7 @@ final class Takings {
         source.put("catalog", catalog).put("url", found.url().toString());
         source.put(
                 "retrieved_at", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-        etag.ifPresent(tag -> source.put("etag", tag));
+        etag.filter(tag -> tag.length() <= LONGEST_ETAG).ifPresent(tag -> source.put("etag", tag));
         return envelope;
     }
 

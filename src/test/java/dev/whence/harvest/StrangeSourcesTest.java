@@ -121,6 +121,32 @@ class StrangeSourcesTest {
     }
 
     @Test
+    void what_is_called_plain_text_is_read_as_its_name_says() throws Exception {
+        source.put("/c.ttl", "text/plain", PREFIXES + dataset("Turtle"));
+        source.put(
+                "/stac.json",
+                "text/plain",
+                "{\"type\": \"Catalog\", \"stac_version\": \"1.1.0\", \"id\": \"c\", \"description\": \"D\", \"links\": []}");
+        assertThat(harvest("/c.ttl").kind()).contains(SourceKind.DCAT);
+        assertThat(documents()).singleElement().asString().contains("Turtle");
+        Files.delete(folder.resolve("strange/source.json"));
+        assertThat(harvest("/stac.json").kind()).contains(SourceKind.STAC);
+    }
+
+    @Test
+    void a_tag_that_is_too_long_to_be_kept_costs_no_record() throws Exception {
+        source.once(
+                "/c.ttl",
+                new SourceStub.Answer(
+                        200,
+                        Map.of("Content-Type", TURTLE, "ETag", "\"" + "x".repeat(2000) + "\""),
+                        (PREFIXES + dataset("First")).getBytes(StandardCharsets.UTF_8)));
+        HarvestReport report = harvest("/c.ttl");
+        assertThat(report.isGood()).as(report.toString()).isTrue();
+        assertThat(sink.taken.get(0).path("source").has("etag")).isFalse();
+    }
+
+    @Test
     void a_page_that_is_a_login_page_ends_nothing() throws Exception {
         source.put("/c.ttl", TURTLE, PREFIXES + dataset("First"));
         harvest("/c.ttl");

@@ -25,9 +25,13 @@ import org.apache.jena.sparql.core.DatasetGraphFactory;
 final class Rdf {
     private Rdf() {}
 
-    /** The notation of a document: by its media type, else by the suffix of its address. */
+    /**
+     * The notation of a document: by its media type, else by the suffix of its address. Plain text was N-Triples once, and is
+     * what servers of files call whatever they do not know.
+     */
     static Optional<Lang> language(Document document) {
-        Lang byType = RDFLanguages.contentTypeToLang(document.mediaType());
+        Lang byType =
+                document.mediaType().equals("text/plain") ? null : RDFLanguages.contentTypeToLang(document.mediaType());
         Lang found = byType != null
                 ? byType
                 : RDFLanguages.pathnameToLang(String.valueOf(document.url().getPath()));
