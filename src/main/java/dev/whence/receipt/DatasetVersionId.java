@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A dataset version, however a receipt writes it: {@code 2026-02.abcd1234}, {@code kfm://dataset/@<v>},
+ * A dataset version, however a receipt writes it: {@code 2026-02.abcd1234}, {@code <slug>@<v>}, {@code kfm://dataset/@<v>},
  * {@code kfm://dataset/@<slug>/<v>}, {@code kfm://dataset/<slug>@<v>}, {@code kfm://dataset-version/<uuid>}.
  *
  * @param slug the dataset's short name, where the id or the receipt gives one
@@ -46,15 +46,27 @@ public record DatasetVersionId(Optional<String> slug, String id) {
         if (!single.matches()) {
             single = VERSION.matcher(text);
         }
-        return new DatasetVersionId(statedSlug, single.matches() ? single.group(1) : text);
+        return single.matches() ? new DatasetVersionId(statedSlug, single.group(1)) : bare(text, statedSlug);
+    }
+
+    /**
+     * What stands before the first {@code @} is the short name, as in {@link #text()}: were it part of the id, two versions
+     * would be called the same. Not where another short name is stated, or in an address.
+     */
+    private static DatasetVersionId bare(String text, Optional<String> statedSlug) {
+        int at = text.indexOf('@');
+        if (at <= 0 || at == text.length() - 1 || text.contains("://")) {
+            return new DatasetVersionId(statedSlug, text);
+        }
+        String slug = text.substring(0, at);
+        return statedSlug.filter(stated -> !stated.equals(slug)).isPresent()
+                ? new DatasetVersionId(statedSlug, text)
+                : new DatasetVersionId(Optional.of(slug), text.substring(at + 1));
     }
 
     /** Reads {@link #text()} back, and any other form. */
     public static DatasetVersionId parse(String text) {
-        int at = text.indexOf('@');
-        return at > 0 && !text.contains("://")
-                ? new DatasetVersionId(Optional.of(text.substring(0, at)), text.substring(at + 1))
-                : of(text, Optional.empty());
+        return of(text, Optional.empty());
     }
 
     /** One form for all: {@code <slug>@<id>}, or the id alone where no slug is known. */
