@@ -84,7 +84,9 @@ final class GraphGeneralization {
     private boolean isName(Triple triple, Set<Node> places) {
         String property = triple.getPredicate().getURI();
         return triple.getObject().isLiteral()
-                && (members.isPlace(property) || places.contains(triple.getSubject()))
+                && (members.isPlace(property)
+                        || members.isCalledLikeOne(property)
+                        || places.contains(triple.getSubject()))
                 && !isGeometry(triple.getObject(), property);
     }
 

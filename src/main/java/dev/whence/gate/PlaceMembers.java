@@ -42,6 +42,12 @@ final class PlaceMembers {
         return properties.contains(iri);
     }
 
+    /** Whether a property of RDF is called like a member that tells a place, in whatever namespace. */
+    boolean isCalledLikeOne(String iri) {
+        String lower = iri.toLowerCase(Locale.ROOT);
+        return names.contains(lower.substring(Math.max(lower.lastIndexOf('/'), lower.lastIndexOf('#')) + 1));
+    }
+
     /** Whether the values of a property of RDF are geometries, whatever their type. */
     boolean isGeometry(String iri) {
         return geometries.contains(iri);

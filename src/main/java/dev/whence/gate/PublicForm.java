@@ -1,10 +1,15 @@
 package dev.whence.gate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.dcat.ProvGraph;
 import dev.whence.dcat.UnreadableException;
+import dev.whence.dcat.WrittenRecord;
 import dev.whence.receipt.PolicyLabel;
 import dev.whence.receipt.ReceiptKind;
 import java.util.List;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphUtil;
+import org.apache.jena.sparql.graph.GraphFactory;
 
 /** A record on its way to its public form. For one thread. */
 sealed interface PublicForm {
@@ -103,8 +108,21 @@ sealed interface PublicForm {
                 return telling;
             }
             String text = form.toString();
-            boolean tells = PlacesInText.tells(text) || TELLING.stream().anyMatch(text::contains);
+            boolean tells =
+                    PlacesInText.tells(text) || TELLING.stream().anyMatch(text::contains) || tellsAsGraph(metres);
             return tells ? List.of("(somewhere in it)") : List.of();
+        }
+
+        /** Places that stand as one number here and one there, in whatever syntax. */
+        private boolean tellsAsGraph(double metres) {
+            try {
+                Graph read = GraphFactory.createGraphMem();
+                GraphUtil.addInto(read, ProvGraph.of(WrittenRecord.of(form)).graph());
+                GraphGeneralization generalization = new GraphGeneralization(metres, places);
+                return !generalization.apply(read).isEmpty() || generalization.hides();
+            } catch (UnreadableException unreadable) {
+                return true;
+            }
         }
 
         @Override

@@ -374,6 +374,45 @@ class ObligationsTest {
                 .doesNotContain("Mill Farm", "10.5123");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"geo:lat\": 47.254321, \"geo:long\": 10.512345", "\"kfm:latitude\": \"47.254321\""})
+    void a_place_in_a_document_of_prov_is_a_denial(String place) throws Exception {
+        ObjectNode document = (ObjectNode) JSON.readTree("""
+                {"prefix": {"geo": "http://www.w3.org/2003/01/geo/wgs84_pos#", "kfm": "https://kfm.local/ns#",
+                  "e": "urn:e:"},
+                 "entity": {"e:file": {%s}}, "activity": {"e:run": {}},
+                 "wasGeneratedBy": {"_:g": {"prov:entity": "e:file", "prov:activity": "e:run"}}}
+                """.formatted(place));
+        for (ObjectNode form : List.of(document, JSON.createObjectNode()
+                .put("record", "prov-document")
+                .put("media_type", "text/turtle")
+                .put("body", """
+                        @prefix prov: <http://www.w3.org/ns/prov#> . <urn:e:run> a prov:Activity .
+                        <urn:e:file> prov:wasGeneratedBy <urn:e:run> ; <https://kfm.local/ns#latitude> 47.254321 .
+                        """))) {
+            assertThat(obligations.apply(
+                            IRI, ReceiptKind.PROV_DOCUMENT, PolicyLabel.RESTRICTED, form, List.of(coarser(CELL))))
+                    .isInstanceOf(Obligations.Denied.class);
+        }
+        document.putObject("entity").putObject("e:file").put("prov:location", "published/nests.csv");
+        assertThat(obligations.apply(
+                        IRI, ReceiptKind.PROV_DOCUMENT, PolicyLabel.RESTRICTED, document, List.of(coarser(CELL))))
+                .isInstanceOf(Obligations.Met.class);
+    }
+
+    @Test
+    void a_coordinate_of_a_dataset_is_taken_out_in_whatever_namespace() throws Exception {
+        ObjectNode dataset = (ObjectNode) JSON.readTree("""
+                {"@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/",
+                  "kfm": "https://kfm.local/ns#"},
+                 "@id": "https://example.org/nests", "@type": "dcat:Dataset", "dct:identifier": "nests",
+                 "dct:title": "Nests", "kfm:latitude": "47.254321", "kfm:Longitude": "10.512345"}
+                """);
+        assertThat(dcat(dataset, PolicyLabel.RESTRICTED_SENSITIVE_LOCATION, coarser(CELL)))
+                .contains("Nests")
+                .doesNotContain("47.25", "10.51");
+    }
+
     @Test
     void the_public_form_of_a_dataset_is_the_same_whenever_it_is_made() throws Exception {
         ObjectNode dataset = JSON.createObjectNode();
