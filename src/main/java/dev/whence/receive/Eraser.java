@@ -63,7 +63,7 @@ public final class Eraser {
                 .flatMap(publisher::nameOf);
         Submission last = record.map(name -> submission.presuming(new Presumption.NotPublishedSince(name, size)))
                 .orElse(submission);
-        return record.flatMap(name -> publisher.withdrawPublished(target, name, reason, submission))
+        return record.flatMap(name -> publisher.withdrawPublished(target, name, submission))
                 .map(withdrawn -> withdrawn.thenCompose(done -> done instanceof Outcome.Refused
                         ? CompletableFuture.completedFuture(done)
                         : entomb(target, reason, last)))

@@ -38,6 +38,8 @@ public final class Publisher {
     /** Apart from all other names that are hidden under the key. */
     private static final String HIDDEN_REFERENCE = "published-from";
 
+    private static final String ERASED = "The record was erased.";
+
     private final ReadingRoom reading;
     private final RecordShelf shelf;
     private final ReceiptIntake intake;
@@ -152,15 +154,15 @@ public final class Publisher {
 
     /**
      * Takes what is published of a record out of the catalog, because the record itself is about to be erased; nothing where
-     * nothing of it is published. The record's name ends with it, whichever version is the newest.
+     * nothing of it is published. The record's name ends with it, whichever version is the newest. Everybody reads a
+     * withdrawal, so by whom and why the record is erased stands in its tombstone alone, for those who could see the record.
      */
-    Optional<CompletableFuture<Outcome>> withdrawPublished(
-            Entry record, RecordName name, String reason, Submission submission) {
+    Optional<CompletableFuture<Outcome>> withdrawPublished(Entry record, RecordName name, Submission submission) {
         if (!isPublishedFrom(record, name)) {
             return Optional.empty();
         }
         return Optional.of(intake.take(
-                Jcs.canonicalize(withdrawal(name, PolicyLabel.PUBLIC, reason, submission.submitter())),
+                Jcs.canonicalize(withdrawal(name, PolicyLabel.PUBLIC, ERASED, Optional.empty())),
                 submission.keyed(Optional.empty()).as(ReceiptKind.WITHDRAWAL)));
     }
 

@@ -399,6 +399,10 @@ class PromotionApiTest {
                 web.post("/receipts/" + id + "/erase", bytes("{\"reason\": \"asked for\"}"), "application/json");
         assertThat(erased.status()).as(erased.text()).isEqualTo(201);
         assertThat(web.get("/catalog.nt").text()).doesNotContain("items/gauge-1");
+        // The record was for few, and so is what its tombstone says.
+        Web.Answer gone = web.get("/stac/collections/rivers/items/gauge-1", "Accept", "text/turtle");
+        assertThat(gone.status()).isEqualTo(410);
+        assertThat(gone.text()).contains("The record was erased.").doesNotContain("asked for");
     }
 
     @Test
