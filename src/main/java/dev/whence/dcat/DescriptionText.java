@@ -49,15 +49,18 @@ final class DescriptionText {
 
     private List<Triple> inOrder(Node subject) {
         return description.find(subject, Node.ANY, Node.ANY).toList().stream()
-                .sorted(Comparator.comparing((Triple triple) -> triple.getPredicate().getURI())
+                .sorted(Comparator.comparing(
+                                (Triple triple) -> triple.getPredicate().getURI())
                         .thenComparing(triple -> keys.of(triple.getObject())))
                 .toList();
     }
 
     private String write() {
         Graph named = GraphFactory.createGraphMem();
-        description.find().forEachRemaining(triple -> named.add(Triple.create(
-                name(triple.getSubject()), triple.getPredicate(), name(triple.getObject()))));
+        description
+                .find()
+                .forEachRemaining(triple -> named.add(
+                        Triple.create(name(triple.getSubject()), triple.getPredicate(), name(triple.getObject()))));
         StringWriter lines = new StringWriter();
         RDFDataMgr.write(lines, named, Lang.NTRIPLES);
         return lines.toString().lines().sorted().map(line -> line + "\n").collect(Collectors.joining());

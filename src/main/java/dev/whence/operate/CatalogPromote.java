@@ -117,8 +117,7 @@ final class CatalogPromote implements Work.Writing {
                 ? Optional.empty()
                 : ledgers.record(newest.getAsLong())
                         .filter(recorded -> recorded.document().path("records").equals(records(dossier))
-                                && GateJson.asksFor(
-                                        recorded.document().path("obligations"), dossier.obligations()));
+                                && GateJson.asksFor(recorded.document().path("obligations"), dossier.obligations()));
     }
 
     private static ArrayNode records(Dossier dossier) {

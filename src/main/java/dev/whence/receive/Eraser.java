@@ -58,9 +58,8 @@ public final class Eraser {
      */
     private CompletableFuture<Outcome> take(Entry target, String reason, Submission submission) {
         long size = reading.log().size();
-        Optional<RecordName> record = Optional.of(target)
-                .filter(TombstoneJudge::isErasable)
-                .flatMap(publisher::nameOf);
+        Optional<RecordName> record =
+                Optional.of(target).filter(TombstoneJudge::isErasable).flatMap(publisher::nameOf);
         Submission last = record.map(name -> submission.presuming(new Presumption.NotPublishedSince(name, size)))
                 .orElse(submission);
         return record.flatMap(name -> publisher.withdrawPublished(target, name, submission))

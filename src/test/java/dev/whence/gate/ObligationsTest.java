@@ -383,10 +383,12 @@ class ObligationsTest {
                  "entity": {"e:file": {%s}}, "activity": {"e:run": {}},
                  "wasGeneratedBy": {"_:g": {"prov:entity": "e:file", "prov:activity": "e:run"}}}
                 """.formatted(place));
-        for (ObjectNode form : List.of(document, JSON.createObjectNode()
-                .put("record", "prov-document")
-                .put("media_type", "text/turtle")
-                .put("body", """
+        for (ObjectNode form : List.of(
+                document,
+                JSON.createObjectNode()
+                        .put("record", "prov-document")
+                        .put("media_type", "text/turtle")
+                        .put("body", """
                         @prefix prov: <http://www.w3.org/ns/prov#> . <urn:e:run> a prov:Activity .
                         <urn:e:file> prov:wasGeneratedBy <urn:e:run> ; <https://kfm.local/ns#latitude> 47.254321 .
                         """))) {
@@ -424,7 +426,9 @@ class ObligationsTest {
                     dct:spatial [ dcat:bbox "POINT(10.512345 47.254321)"^^geo:wktLiteral ] .
                 """);
         String body = dcat(dataset, PolicyLabel.RESTRICTED, coarser(CELL));
-        assertThat(dcat(dataset, PolicyLabel.RESTRICTED, coarser(CELL))).isEqualTo(body).contains("POLYGON");
+        assertThat(dcat(dataset, PolicyLabel.RESTRICTED, coarser(CELL)))
+                .isEqualTo(body)
+                .contains("POLYGON");
     }
 
     private String dcat(ObjectNode dataset, PolicyLabel label, Obligation... asked) {

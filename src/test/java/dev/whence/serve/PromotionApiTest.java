@@ -138,10 +138,11 @@ class PromotionApiTest {
         TestRecords.obligation(coarse, "generalize_geometry").put("min_cell_size_m", 20_000);
         submit(coarse);
         TestReceipts shortened = receipt("run-2", "rivers@2");
-        TestRecords.obligation(shortened, "remove_attributes").putArray("fields").add("owner");
+        TestRecords.obligation(shortened, "remove_attributes")
+                .putArray("fields")
+                .add("owner");
         submit(shortened);
-        ObjectNode collection =
-                withoutVersion(TestRecords.collection("rivers")).put("kfm:policy_label", "restricted");
+        ObjectNode collection = withoutVersion(TestRecords.collection("rivers")).put("kfm:policy_label", "restricted");
         ((ObjectNode) collection.at("/extent/spatial"))
                 .putArray("bbox")
                 .addArray()
