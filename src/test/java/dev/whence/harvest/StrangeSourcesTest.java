@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,26 @@ class StrangeSourcesTest {
         HarvestReport report = harvest("/c.ttl");
         assertThat(report.isGood()).as(report.toString()).isTrue();
         assertThat(sink.taken.get(0).path("source").has("etag")).isFalse();
+    }
+
+    /** It has no pages, so it is as long as its catalog. */
+    @Test
+    void a_document_of_dcat_us_with_many_datasets_is_read_to_its_end() throws Exception {
+        String keywords = IntStream.range(0, 50).mapToObj(n -> "\"k" + n + "\"").collect(Collectors.joining(", "));
+        String datasets = IntStream.range(0, 5001)
+                .mapToObj(n -> """
+                        {"@type": "dcat:Dataset", "identifier": "n%1$d", "title": "T", "description": "D",
+                         "modified": "2026-01-01", "accessLevel": "public", "keyword": [%2$s],
+                         "publisher": {"name": "Office"},
+                         "contactPoint": {"fn": "A", "hasEmail": "mailto:a@office.example"}}""".formatted(n, keywords))
+                .collect(Collectors.joining(", "));
+        source.put(
+                "/data.json",
+                "application/json",
+                "{\"conformsTo\": \"https://project-open-data.cio.gov/v1.1/schema\", \"dataset\": [" + datasets + "]}");
+        HarvestReport report = harvest("/data.json");
+        assertThat(report.isGood()).as(report.troubles().toString()).isTrue();
+        assertThat(report.accepted()).isEqualTo(5001);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.whence.harvest.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.dcat.RdfSyntax;
 import dev.whence.dcat.RecordSplitter;
@@ -18,6 +20,9 @@ final class Datasets {
 
     private static final String DATASET = ReceiptKind.DCAT_DATASET.ledgerName();
     private static final String SOURCE = "source";
+
+    private static final String LISTED = "dataset";
+    private static final int AT_ONCE = 500;
 
     private Datasets() {}
 
@@ -38,11 +43,35 @@ final class Datasets {
     /** The same for JSON of DCAT-US. */
     static List<Found> dcatUs(Document document, List<String> troubles) throws UnreadableException {
         try {
-            JsonNode json = Json.object(document.body());
-            return found(RecordSplitter.json(json, place(document)), document, troubles);
+            List<Found> found = new ArrayList<>();
+            for (JsonNode part : parts(Json.object(document.body()))) {
+                found.addAll(found(RecordSplitter.json(part, place(document)), document, troubles));
+            }
+            return found;
         } catch (dev.whence.dcat.UnreadableException unreadable) {
             return none(unreadable);
         }
+    }
+
+    /** It is the whole catalog in one document, of which a graph at once would be too large. */
+    private static List<JsonNode> parts(JsonNode catalog) {
+        if (!(catalog instanceof ObjectNode whole) || catalog.path(LISTED).size() <= AT_ONCE) {
+            return List.of(catalog);
+        }
+        List<JsonNode> parts = new ArrayList<>();
+        ArrayNode listed = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode dataset : whole.path(LISTED)) {
+            if (listed.isEmpty()) {
+                ObjectNode part = JsonNodeFactory.instance.objectNode();
+                part.setAll(whole);
+                parts.add(part.set(LISTED, listed));
+            }
+            listed.add(dataset);
+            if (listed.size() == AT_ONCE) {
+                listed = JsonNodeFactory.instance.arrayNode();
+            }
+        }
+        return parts;
     }
 
     private static List<Found> none(dev.whence.dcat.UnreadableException unreadable) throws UnreadableException {
