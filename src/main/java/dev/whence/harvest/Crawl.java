@@ -137,7 +137,7 @@ final class Crawl {
         kind = Optional.of(told);
         Page page = readers.apply(told).read(document);
         boolean isStream = told == SourceKind.LDES;
-        takings.take(page, fresh.validators().etag(), !isStream);
+        takings.take(page, fresh.validators().etag(), !isStream, web::requireTime);
         PageMemo memo = new PageMemo(
                 fresh.validators(),
                 digest,

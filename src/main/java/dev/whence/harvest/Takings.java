@@ -47,6 +47,8 @@ final class Takings {
     /** What an envelope takes; a longer one is no fault of the records. */
     private static final int LONGEST_ETAG = 1024;
 
+    private static final int AT_ONCE = 500;
+
     private final Sink sink;
     private final String catalog;
     private final Clock clock;
@@ -65,6 +67,12 @@ final class Takings {
     private int repeated;
     private int unchanged;
     private int withdrawn;
+
+    /** Whether there is some left. */
+    interface Time {
+        /** @throws StoppedException where there is none */
+        void require() throws StoppedException;
+    }
 
     private record Pending(Found found, Optional<RecordName> name, String digest, Sink.Offer offer) {}
 
@@ -85,11 +93,17 @@ final class Takings {
      *
      * @param etag the document's
      * @param once whether a record stands in a source once, so that another of its name is a mistake
+     * @param time asked now and then, as a document may have more records than can be taken in the time that there is; some of
+     *     them are taken always
      * @throws StoppedException where nothing can be taken now
      */
-    void take(Page page, Optional<String> etag, boolean once)
+    void take(Page page, Optional<String> etag, boolean once, Time time)
             throws IOException, InterruptedException, StoppedException {
         for (Page.Event event : page.events()) {
+            if (pending.size() == AT_ONCE) {
+                handIn();
+                time.require();
+            }
             if (event instanceof Page.Event.There there) {
                 there(there.found(), etag, once);
             } else if (event instanceof Page.Event.NoMore noMore) {

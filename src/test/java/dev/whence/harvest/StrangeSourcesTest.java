@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.whence.harvest.read.SourceKind;
 import dev.whence.harvest.web.WebSettings;
+import dev.whence.testkit.HandClock;
 import dev.whence.testkit.SourceStub;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +58,19 @@ class StrangeSourcesTest {
         try (SourceFolder kept = SourceFolder.open(folder, new SourceName("strange"))) {
             return new Harvest(settings, kept, sink, Clock.systemUTC(), time -> {})
                     .run(new HarvestRequest(source.url(target), kind, false, false, false), progress);
+        }
+    }
+
+    private HarvestReport harvest(String target, Clock clock, Duration time) throws Exception {
+        WebSettings settings = WebSettings.DEFAULTS
+                .allowing(true, Set.of())
+                .withBudget(1_000_000_000, time)
+                .withPauses(Duration.ZERO, Duration.ofSeconds(1), Duration.ofMinutes(2));
+        try (SourceFolder kept = SourceFolder.open(folder, new SourceName("strange"))) {
+            return new Harvest(settings, kept, sink, clock, wait -> {})
+                    .run(
+                            new HarvestRequest(source.url(target), Optional.empty(), false, false, false),
+                            documents -> {});
         }
     }
 
@@ -166,6 +181,30 @@ class StrangeSourcesTest {
         HarvestReport report = harvest("/data.json");
         assertThat(report.isGood()).as(report.troubles().toString()).isTrue();
         assertThat(report.accepted()).isEqualTo(5001);
+    }
+
+    @Test
+    void a_document_of_more_records_than_there_is_time_for_is_taken_bit_by_bit() throws Exception {
+        source.put(
+                "/c.ttl",
+                TURTLE,
+                PREFIXES
+                        + IntStream.range(0, 1200)
+                                .mapToObj(n -> dataset("T")
+                                        .replace("/1>", "/" + n + ">")
+                                        .replace("\"1\"", "\"" + n + "\""))
+                                .collect(Collectors.joining()));
+        HandClock clock = new HandClock();
+        sink.objections = envelope -> {
+            clock.move(Duration.ofMillis(20));
+            return List.of();
+        };
+        for (int taken : List.of(500, 1000, 1200)) {
+            HarvestReport report = harvest("/c.ttl", clock.withZone(ZoneOffset.UTC), Duration.ofSeconds(5));
+            assertThat(sink.taken).hasSize(taken);
+            assertThat(report.isComplete()).isEqualTo(taken == 1200);
+            assertThat(sink.withdrawn).isEmpty();
+        }
     }
 
     @Test

@@ -60,6 +60,11 @@ public final class Web {
         return budget.requests();
     }
 
+    /** @throws StoppedException where the time of the harvest is over */
+    public void requireTime() throws StoppedException {
+        budget.requireTime(Duration.ZERO);
+    }
+
     /** Why an address may not be asked at all; nothing where it may. */
     public Optional<String> objection(URI url) {
         return doors.objection(url).map(Doors.Objection::text);
