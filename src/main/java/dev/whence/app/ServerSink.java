@@ -1,24 +1,20 @@
 package dev.whence.app;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.whence.client.WhenceClient;
 import dev.whence.harvest.Sink;
-import dev.whence.receipt.Iris;
 import dev.whence.receipt.RecordName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** Harvested records go to a running server, each in a request of its own; a server that is busy is asked again. */
 final class ServerSink implements Sink {
     private static final int TRIES = 20;
 
     private final WhenceClient server;
-    private @Nullable String base;
 
     ServerSink(WhenceClient server) {
         this.server = server;
@@ -35,11 +31,10 @@ final class ServerSink implements Sink {
 
     @Override
     public Answer withdraw(RecordName record, String catalog, String reason) throws IOException, InterruptedException {
-        Iris iris = new Iris(base());
-        String thing = iris.record(Iris.DEFAULT_ORGANISATION, record.kind().ledgerName(), record.subject());
+        // By its name, as the server alone knows whose it is: the organisation is that of the key.
         byte[] input = JsonNodeFactory.instance
                 .objectNode()
-                .put("thing", thing)
+                .put("thing", record.text())
                 .put("reason", reason)
                 .put("harvested_from", catalog)
                 .toString()
@@ -51,20 +46,6 @@ final class ServerSink implements Sink {
         }
         // Somebody was quicker, there.
         return answer.status() == 404 || answer.status() == 410 ? new Answer.Known() : answer(answer);
-    }
-
-    /** Under which the server names things. */
-    private String base() throws IOException, InterruptedException {
-        String known = base;
-        if (known == null) {
-            WhenceClient.Answer health = server.get("health", Map.of(), "application/json");
-            known = new ObjectMapper().readTree(health.body()).path("base").asText();
-            if (known.isEmpty()) {
-                throw new IOException("the server does not say under which base it names things");
-            }
-            base = known;
-        }
-        return known;
     }
 
     private interface Request {

@@ -35,9 +35,11 @@ final class CatalogWithdraw implements Work.Writing {
 
     @Override
     public Plan plan(Invocation invocation) throws RefusedException {
-        RecordName name = iris.read(invocation.text("thing", ""))
+        String thing = invocation.text("thing", "");
+        RecordName name = iris.read(thing)
                 .filter(minted -> minted.organisation().equals(invocation.organisation()))
                 .flatMap(Iris::recordOf)
+                .or(() -> RecordName.parse(thing))
                 .orElseThrow(CatalogWithdraw::notFound);
         Optional<RecordShelf.Held> held = shelf.seenBy(invocation.sight()).find(invocation.organisation(), name);
         if (invocation.input().has("harvested_from")) {

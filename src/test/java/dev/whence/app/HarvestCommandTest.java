@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.testkit.SourceStub;
 import dev.whence.testkit.StaticStac;
 import dev.whence.testkit.TestWhence;
+import dev.whence.testkit.Web;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -94,6 +96,42 @@ class HarvestCommandTest {
                     .as(ended.out() + ended.err())
                     .isEqualTo(1);
             assertThat(ended.exit()).isEqualTo(ExitCode.GOOD);
+        }
+    }
+
+    /** Records that were sent with a key belong to the key's organisation, and are ended there. */
+    @Test
+    void ends_what_is_gone_in_the_organisation_of_the_key() throws IOException {
+        Path data = folder.resolve("data");
+        Commands.Ended made = Commands.run(
+                "keys",
+                "api",
+                "create",
+                "--name",
+                "bob",
+                "--organisation",
+                "acme",
+                "--scope",
+                "provenance:read,provenance:write,catalog:read,catalog:promote",
+                "--data",
+                data);
+        Path key = Files.writeString(folder.resolve("bob.key"), made.out());
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        try (TestWhence whence = TestWhence.start(data)) {
+            Object[] there = {"--server", whence.web().root(), "--api-key-file", key, "--data", folder.resolve("seen")};
+            assertThat(harvest(there).json().path("accepted").asInt()).isEqualTo(5);
+            StaticStac.put(source, "isar", "lech");
+            assertThat(harvest(there).json().path("withdrawn").asInt()).isEqualTo(1);
+        }
+        try (TestWhence whence = TestWhence.start(data)) {
+            Web.Answer record = whence.web()
+                    .get(
+                            "/o/acme/record/stac-item/levels~2finn",
+                            "Accept",
+                            "text/turtle",
+                            "Authorization",
+                            "Bearer " + made.out().strip());
+            assertThat(record.text()).contains("status/Withdrawn");
         }
     }
 
