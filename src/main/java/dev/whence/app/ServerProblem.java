@@ -26,11 +26,17 @@ final class ServerProblem {
                             error.path("pointer").asText(),
                             error.path("rule").asText(),
                             error.path("message").asText())));
-            return Problem.of(
-                    type(node.path("type").asText()), node.path("detail").asText(), violations);
+            String detail = node.path("detail").asText();
+            return detail.isEmpty()
+                    ? without(answer)
+                    : Problem.of(type(node.path("type").asText()), detail, violations);
         } catch (IOException notJson) {
-            return Problem.of(ProblemType.FAULT, "The server answered with status " + answer.status() + ".");
+            return without(answer);
         }
+    }
+
+    private static Problem without(Answer answer) {
+        return Problem.of(ProblemType.FAULT, "The server answered with status " + answer.status() + ".");
     }
 
     private static ProblemType type(String reference) {
