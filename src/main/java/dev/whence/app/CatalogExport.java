@@ -4,6 +4,7 @@ import dev.whence.feed.PublishedRecords;
 import dev.whence.feed.dcat.CatalogDump;
 import dev.whence.feed.dcat.CatalogFiles;
 import dev.whence.feed.dcatus.DcatUs;
+import dev.whence.feed.dcatus.DcatUsDocument;
 import dev.whence.feed.dcatus.DcatUsDocuments;
 import dev.whence.feed.files.LedgerFiles;
 import dev.whence.feed.files.StacFiles;
@@ -14,6 +15,7 @@ import dev.whence.serve.PublicCatalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Writes the public catalog as files; see {@code feed.files}. What is not published is not read. */
@@ -59,9 +61,19 @@ final class CatalogExport {
             new StacFiles(records, catalog.about(), organisation).write(out);
             DcatUsDocuments documents = new DcatUsDocuments(records, catalog.about());
             for (DcatUs version : DcatUs.values()) {
-                out.put(version.path(), documents.document(organisation, version)::writeTo);
+                put(out, version, documents.document(organisation, version));
             }
             return out.finish();
+        }
+    }
+
+    /** A header says over HTTP how many are left out; nobody would look for them in a file. */
+    private void put(StaticFolder out, DcatUs version, DcatUsDocument document) throws IOException {
+        AtomicInteger leftOut = new AtomicInteger();
+        out.put(version.path(), to -> leftOut.set(document.write(to)));
+        if (leftOut.get() > 0) {
+            notices.accept("Left out of " + version.path() + ", as they lack what DCAT-US demands, such as a contact: "
+                    + leftOut.get() + " of the datasets. The setting catalog.contact gives one to all that name none.");
         }
     }
 

@@ -90,6 +90,14 @@ class CatalogExportTest {
         assertThat(line).startsWith(Sha256.hex(Files.readAllBytes(site().resolve("dump/catalog.nq.gz"))) + "  ");
     }
 
+    @Test
+    void who_exports_is_told_how_many_datasets_a_document_of_dcat_us_leaves_out() throws IOException {
+        publish("a", "b");
+        Object[] words = {"export", "--layout", "catalog", site(), "--data", data()};
+        assertThat(Commands.run(words).err())
+                .contains("Left out of data.json", "Left out of dcat-us/3.0/catalog.json", "catalog.contact");
+    }
+
     /** Every link of the catalog's own leads to a file, from the root to each item and back. */
     @Test
     void the_stac_catalog_is_whole_in_itself() throws IOException {

@@ -60,8 +60,8 @@ public final class DcatUsDocument {
         write(out);
     }
 
-    /** @return how many datasets had to be left out */
-    int write(OutputStream out) throws IOException {
+    /** The same. @return how many datasets had to be left out */
+    public int write(OutputStream out) throws IOException {
         try (JsonGenerator to = new JsonFactory().setCodec(JSON).createGenerator(out)) {
             to.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             to.writeStartObject();
