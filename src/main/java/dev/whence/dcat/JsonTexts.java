@@ -18,7 +18,16 @@ public final class JsonTexts {
             return StrictJson.parse(text.getBytes(StandardCharsets.UTF_8), LIMITS);
         } catch (RefusedException refused) {
             throw new UnreadableException(
-                    "rdf:syntax", "The body is not strict JSON (RFC 7493); mend it and send it again.");
+                    "rdf:syntax",
+                    "The body is not strict JSON (RFC 7493)" + where(refused) + "; mend it and send it again.");
         }
+    }
+
+    /** The first place alone: the rest may come of that. */
+    private static String where(RefusedException refused) {
+        return refused.problem().violations().stream()
+                .findFirst()
+                .map(first -> first.pointer().isEmpty() ? "" : " at " + first.pointer())
+                .orElse("");
     }
 }

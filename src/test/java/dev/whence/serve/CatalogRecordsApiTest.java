@@ -80,6 +80,13 @@ class CatalogRecordsApiTest {
         assertThat(post("{\"hello\":1}", "application/json").text()).contains("catalog:no-record");
         assertThat(post(PREFIXES, TURTLE).text()).contains("dcat:no-dataset");
         assertThat(post("<a", "application/rdf+xml").text()).contains("rdf:syntax");
+        String commented = "{\\n // why\\n}";
+        assertThat(post(
+                                "{\"record\":\"dcat-dataset\",\"media_type\":\"application/ld+json\",\"body\":\""
+                                        + commented + "\"}",
+                                "application/json")
+                        .text())
+                .contains("rdf:syntax", "at line 2, column 2");
         assertThat(post("x", "text/plain").status()).isEqualTo(415);
         assertThat(post("{\"record\":\"promotion\"}", "application/json").status())
                 .isEqualTo(422);
