@@ -117,7 +117,7 @@ final class IngestCommand implements Callable<Integer> {
             Terminal.lines(refusal.problem()).forEach(line -> terminal.say("    " + line));
         }
         terminal.result(tally.accepted + " new, " + tally.repeated + " here before, " + tally.refusals.size()
-                + " refused, " + tally.skipped + " files skipped; the ledger holds " + tally.size + " entries, root "
+                + " refused, " + tally.skipped + " files skipped; " + tally.holds + " " + tally.size + " entries, root "
                 + tally.root);
     }
 
@@ -130,6 +130,7 @@ final class IngestCommand implements Callable<Integer> {
         private final List<Refusal> refusals = new ArrayList<>();
         private int accepted;
         private int repeated;
+        private String holds = "the ledger holds";
         private long size;
         private String root = "";
 
@@ -162,6 +163,12 @@ final class IngestCommand implements Callable<Integer> {
         void stand(long ledgerSize, String ledgerRoot) {
             size = ledgerSize;
             root = ledgerRoot;
+        }
+
+        /** What was sent may not be in it yet. */
+        void standAsPublished(long publishedSize, String publishedRoot) {
+            holds = "the last published checkpoint, which may be a moment behind, has";
+            stand(publishedSize, publishedRoot);
         }
 
         ObjectNode json() {

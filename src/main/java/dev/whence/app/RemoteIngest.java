@@ -65,7 +65,7 @@ final class RemoteIngest {
         Answer note = server.get("ledger/checkpoint", Map.of(), "text/plain");
         List<String> lines = note.text().lines().toList();
         if (note.isGood() && lines.size() > 2) {
-            tally.stand(Long.parseLong(lines.get(1)), lines.get(2));
+            tally.standAsPublished(Long.parseLong(lines.get(1)), lines.get(2));
         }
     }
 

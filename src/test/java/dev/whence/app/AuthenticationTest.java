@@ -167,6 +167,8 @@ class AuthenticationTest {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             Commands.Ended sent = Commands.run(withKey);
             assertThat(sent.exit()).as(sent.err() + sent.out()).isZero();
+            Commands.Ended told = Commands.run("ingest", receipt, "--server", whence.url(), "--api-key-file", file);
+            assertThat(told.out()).contains("1 here before", "may be a moment behind");
         }
     }
 
