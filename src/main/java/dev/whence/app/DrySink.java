@@ -1,11 +1,8 @@
 package dev.whence.app;
 
-import dev.whence.access.Sight;
 import dev.whence.harvest.Sink;
-import dev.whence.receipt.Iris;
 import dev.whence.receipt.Problem;
 import dev.whence.receipt.RecordName;
-import dev.whence.receipt.RefusedException;
 import dev.whence.receive.ReceiptIntake;
 import dev.whence.receive.RecordShelf;
 import dev.whence.receive.Submission;
@@ -33,15 +30,6 @@ final class DrySink implements Sink {
 
     @Override
     public Answer withdraw(RecordName record, String catalog, String reason) {
-        Optional<RecordShelf.Held> held = shelf.seenBy(Sight.ALL).find(Iris.DEFAULT_ORGANISATION, record);
-        if (held.isEmpty()) {
-            return new Answer.Known();
-        }
-        try {
-            held.get().requireHarvestedFrom(catalog);
-            return new Answer.Taken();
-        } catch (RefusedException refused) {
-            return new Answer.Refused(refused.problem());
-        }
+        return LedgerSink.end(shelf, record, catalog, held -> new Answer.Taken());
     }
 }

@@ -56,14 +56,28 @@ final class LedgerSink implements Sink {
 
     @Override
     public Answer withdraw(RecordName record, String catalog, String reason) {
-        Optional<RecordShelf.Held> held = whence.shelf().seenBy(Sight.ALL).find(submission.organisation(), record);
+        return end(
+                whence.shelf(),
+                record,
+                catalog,
+                held -> answer(Acknowledgement.await(whence.publisher().withdraw(held, reason, submission))));
+    }
+
+    /** How a record ends. */
+    interface Ending {
+        Answer of(RecordShelf.Held held) throws RefusedException;
+    }
+
+    /** Ends a record that its source has no more, where it stands and is from there. */
+    static Answer end(RecordShelf shelf, RecordName record, String catalog, Ending ending) {
+        Optional<RecordShelf.Held> held = shelf.seenBy(Sight.ALL).find(Iris.DEFAULT_ORGANISATION, record);
         if (held.isEmpty()) {
             // Somebody was quicker, here.
             return new Answer.Known();
         }
         try {
             held.get().requireHarvestedFrom(catalog);
-            return answer(Acknowledgement.await(whence.publisher().withdraw(held.get(), reason, submission)));
+            return ending.of(held.get());
         } catch (RefusedException refused) {
             return new Answer.Refused(refused.problem());
         }

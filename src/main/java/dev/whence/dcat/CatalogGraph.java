@@ -1,5 +1,6 @@
 package dev.whence.dcat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.vocab.Dcat;
 import dev.whence.vocab.Dct;
 import dev.whence.vocab.Prov;
@@ -96,9 +97,13 @@ public final class CatalogGraph {
         return description;
     }
 
-    /** The same as N-Triples: the same text whenever the same is said, whatever the blank nodes are labelled. */
-    public String text(Node dataset) {
-        return DescriptionText.of(description(dataset), dataset);
+    /**
+     * The same as JSON-LD: the same bytes whenever the same is said, whatever the blank nodes are labelled.
+     *
+     * @throws UnreadableException by the rules {@code rdf:size} and {@code rdf:cycle}
+     */
+    public ObjectNode document(Node dataset) throws UnreadableException {
+        return JsonLdTree.of(description(dataset), dataset);
     }
 
     /** Another dataset that has no name here is named by its identifier, if that is one. */

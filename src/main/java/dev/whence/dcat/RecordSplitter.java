@@ -126,7 +126,7 @@ public final class RecordSplitter {
         List<ObjectNode> records = new ArrayList<>();
         for (Node dataset : catalog.datasets()) {
             ObjectNode envelope = envelope(ReceiptKind.DCAT_DATASET, source);
-            envelope.set("document", JsonLdTree.of(catalog.description(dataset), dataset));
+            envelope.set("document", catalog.document(dataset));
             records.add(envelope);
         }
         return records.stream().distinct().toList();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.dcat.CatalogGraph;
 import dev.whence.dcat.DatasetRecord;
-import dev.whence.dcat.RdfSyntax;
 import dev.whence.dcat.UnreadableException;
 import dev.whence.dcat.WrittenRecord;
 import dev.whence.receipt.PolicyLabel;
@@ -120,12 +119,13 @@ final class DcatForm {
      *
      * @param document as it was handed in, which says where it was harvested
      * @param label that it is published under
+     * @throws UnreadableException where the description grows beyond what is kept
      */
-    ObjectNode record(ObjectNode document, PolicyLabel label) {
+    ObjectNode record(ObjectNode document, PolicyLabel label) throws UnreadableException {
         relabel(label);
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
-        envelope.put("record", "dcat-dataset").put("media_type", RdfSyntax.N_TRIPLES.mediaType());
-        envelope.put("body", new CatalogGraph(graph).text(read.dataset()));
+        envelope.put("record", "dcat-dataset");
+        envelope.set("document", new CatalogGraph(graph).document(read.dataset()));
         if (document.has("source")) {
             envelope.set("source", document.get("source"));
         }

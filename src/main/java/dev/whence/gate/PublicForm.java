@@ -43,8 +43,12 @@ sealed interface PublicForm {
     /** Whether the record tells anything that was to be hidden; boxes that are coarse enough by themselves are not. */
     boolean tellsLess();
 
-    /** The record's JSON, which says of itself what it is now, and not what it was made from. */
-    ObjectNode labelled(PolicyLabel label);
+    /**
+     * The record's JSON, which says of itself what it is now, and not what it was made from.
+     *
+     * @throws UnreadableException where what is left cannot be written as a record
+     */
+    ObjectNode labelled(PolicyLabel label) throws UnreadableException;
 
     /** Of a dataset in whatever syntax of RDF: where nothing is changed it stays as it was handed in. */
     final class OfDataset implements PublicForm {
@@ -77,7 +81,7 @@ sealed interface PublicForm {
         }
 
         @Override
-        public ObjectNode labelled(PolicyLabel label) {
+        public ObjectNode labelled(PolicyLabel label) throws UnreadableException {
             return dataset.isChanged() ? dataset.record(document, label) : document.deepCopy();
         }
     }

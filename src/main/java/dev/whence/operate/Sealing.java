@@ -29,7 +29,7 @@ final class Sealing {
     private final OperationSchemas schemas;
     private final Ledgers ledgers;
     private final Stage.Watch watch;
-    private final SessionLocks locks = new SessionLocks();
+    private final CallLocks locks = new CallLocks();
 
     Sealing(OperationSchemas schemas, Ledgers ledgers, Stage.Watch watch) {
         this.schemas = schemas;
@@ -40,7 +40,7 @@ final class Sealing {
     Result write(Operation operation, Invocation invocation, Optional<IdempotencyKey> key) throws RefusedException {
         // Two calls on one session would each follow the same state, and one would be refused for no fault of its own.
         // Two on one version of a dataset would each promote it.
-        try (SessionLocks.Held held = locks.hold(invocation)) {
+        try (CallLocks.Held held = locks.hold(invocation)) {
             return alone(operation, (Work.Writing) operation.work(), invocation, key);
         }
     }

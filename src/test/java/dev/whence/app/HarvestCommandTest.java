@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,8 +78,11 @@ class HarvestCommandTest {
     @Test
     void what_is_gone_is_withdrawn_and_may_come_back() {
         harvest();
+        long second = Instant.now().getEpochSecond();
         StaticStac.put(source, "isar", "lech");
         assertThat(harvest().json().path("withdrawn").asInt()).isEqualTo(1);
+        // What is the same and came in the same second is the same receipt, and is here already.
+        Awaitility.await().until(() -> Instant.now().getEpochSecond() > second);
         StaticStac.put(source, "isar", "inn", "lech");
         JsonNode back = harvest().json();
         // The collection leads to it again, and it is there again.

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * Lets calls on one session, or on one version of a dataset, wait for one another; others pass, but for a few that share a
  * lock by chance.
  */
-final class SessionLocks {
+final class CallLocks {
     private static final int COUNT = 256;
 
     private final Lock[] locks =
